@@ -1,0 +1,77 @@
+# Every target works from a fresh clone and sets up what it needs. PYTHON names another interpreter (3.11 or newer).
+PYTHON ?= python3
+PORT ?= 5000
+BIN := $(CURDIR)/.venv/bin
+INSTALLED := .venv/.installed
+
+export PORT
+export FLASK_APP := wsgi
+export PYTHONPATH := $(CURDIR)/backend
+
+.DEFAULT_GOAL := help
+.PHONY: help run api seed migrate doctor test check postman fmt lock clean
+
+help: ## Show these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# A recipe line and not a prerequisite: each target brings the database up to date under its own APP_ENV.
+MIGRATE = cd backend && "$(BIN)/flask" db upgrade
+
+run: export APP_ENV := development
+run: $(INSTALLED) ## Serve a seeded shop on http://localhost:5000 and reload on change; Ctrl-C ends all of it
+	$(MIGRATE)
+	"$(BIN)/python" seed_data.py --if-empty
+	exec "$(BIN)/python" backend/run.py
+
+api: export APP_ENV ?= production
+api: $(INSTALLED) ## Run the production server in the foreground
+	$(MIGRATE)
+	cd backend && exec "$(BIN)/gunicorn" --config gunicorn.conf.py wsgi:app
+
+seed migrate doctor: export APP_ENV ?= development
+seed: $(INSTALLED) ## Fill the database of DATABASE_URL with the example shop; twice is harmless
+	$(MIGRATE)
+	"$(BIN)/python" seed_data.py
+
+migrate: $(INSTALLED) ## Bring the database of DATABASE_URL up to date
+	$(MIGRATE)
+
+doctor: $(INSTALLED) ## Recompute stock, payments and states from their history and list every difference
+	cd backend && "$(BIN)/flask" doctor
+
+test: $(INSTALLED) ## Run every test: SQLite, PostgreSQL, Redis, and the Postman collection where Node is present
+	"$(BIN)/pytest" -n 2 -r s
+	"$(BIN)/python" tools/postman.py --skip-without-node
+
+check: $(INSTALLED) ## The gate: formatting, lint, types, import contracts, security, then every test
+	"$(BIN)/ruff" format --check .
+	"$(BIN)/ruff" check .
+	"$(BIN)/basedpyright"
+	"$(BIN)/lint-imports"
+	"$(BIN)/bandit" --quiet --configfile pyproject.toml --recursive backend seed_data.py
+	$(MAKE) test
+
+postman: $(INSTALLED) ## Run the Postman collection twice against a freshly seeded server
+	"$(BIN)/python" tools/postman.py
+
+fmt: $(INSTALLED) ## Format the code and repair what lint can repair
+	"$(BIN)/ruff" check --fix .
+	"$(BIN)/ruff" format .
+
+# One version for every Python, so that what was tested is what everybody gets. UPGRADE=--upgrade takes newer versions.
+LOCK = "$(BIN)/uv" pip compile --quiet --generate-hashes --universal --fork-strategy fewest --python-version 3.11 \
+	--no-annotate --no-header $(UPGRADE) pyproject.toml
+lock: $(INSTALLED) ## Write backend/requirements*.txt from pyproject.toml
+	$(LOCK) --output-file backend/requirements.txt
+	$(LOCK) --group dev --constraints backend/requirements.txt --output-file backend/requirements-dev.txt
+
+clean: ## Remove what was installed and what tools left behind; the shop's data stays
+	rm -rf .venv tools/node_modules .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
+	find backend tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(INSTALLED): backend/requirements-dev.txt
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed. Name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	"$(PYTHON)" -m venv .venv
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r backend/requirements-dev.txt
+	@touch $@

@@ -1,0 +1,47 @@
+"""The production server: one process with many threads, more processes where Redis lets them agree."""
+
+import os
+from pathlib import Path
+
+from gunicorn.http import wsgi
+
+# Without Redis each process would count its own login tries, and several would allow several times as many.
+_usual_workers = 2 if os.environ.get("REDIS_URL") else 1
+
+bind = f"0.0.0.0:{os.environ.get('PORT', '5000')}"
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or _usual_workers)
+threads = int(os.environ.get("WEB_THREADS") or 16)
+preload_app = False  # each worker opens its own connections; none is shared over a fork
+
+# A worker shows that it is alive by touching a file. On a slow disk that can block, in memory it cannot.
+# The name of the file is random and removed at once, so bandit's worry about shared folders does not apply.
+_memory = Path("/dev/shm")  # nosec B108
+worker_tmp_dir = str(_memory) if _memory.is_dir() else None
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+# A search by a long text still reaches the application, which then says what is wrong with it.
+limit_request_line = 8190
+
+# A control socket in the home directory would outlive the shop and collide with the next one.
+control_socket_disable = True
+
+# How many proxies stand in front is the application's setting (TRUSTED_PROXIES). Were the server to believe
+# X-Forwarded-Proto from 127.0.0.1 as it does by default, there would be two opinions.
+forwarded_allow_ips = ""
+
+accesslog = None  # the application writes one JSON line per request
+errorlog = "-"
+
+
+_default_headers = wsgi.Response.default_headers
+
+
+def _headers_without_banner(self: wsgi.Response) -> list[str]:
+    return [line for line in _default_headers(self) if not line.startswith("Server:")]
+
+
+# Nobody needs to know what serves the shop, and gunicorn has no setting for it.
+wsgi.Response.default_headers = _headers_without_banner
