@@ -1,0 +1,49 @@
+"""The shop's API. `create_app` is the only place where things are plugged together."""
+
+from flask import Flask
+from flask_cors import CORS
+from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import cli, models, routes
+from app.core import config, database, logs
+from app.core.config import Settings
+from app.core.database import db
+
+ALLOWED_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+ALLOWED_HEADERS = ["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Last-Event-ID", "X-Request-ID"]
+READABLE_HEADERS = ["ETag", "Idempotency-Replayed", "Retry-After", "X-Request-ID"]
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application for `settings`, by default those of the environment.
+
+    Raises Misconfigured for settings that are not safe, RuntimeError for a route that does not say
+    who may call it.
+    """
+    settings = settings or config.from_environment()
+    config.check(settings)
+    logs.configure(settings.log_level)
+    app = Flask("app", root_path=str(config.BACKEND / "app"), static_folder=None)
+    app.config.update(SETTINGS=settings, SECRET_KEY=settings.secret_key, DEBUG=settings.debug)
+    database.init_app(app, settings.database_url)
+    Migrate(app, db, directory=str(config.BACKEND / "migrations"), render_as_batch=True, compare_type=True)
+    CORS(
+        app,
+        origins=list(settings.cors_origins),
+        methods=ALLOWED_METHODS,
+        allow_headers=ALLOWED_HEADERS,
+        expose_headers=READABLE_HEADERS,
+        supports_credentials="*" not in settings.cors_origins,
+        always_send=False,
+        max_age=600,
+    )
+    routes.init_app(app, settings)
+    cli.init_app(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+__all__ = ["create_app", "models"]

@@ -1,0 +1,79 @@
+"""Engines: how each database is opened, and the few sentences it wants said differently."""
+
+import sqlite3
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Flask
+from sqlalchemy import Connection, CursorResult, Delete, Update, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.core.database.base import Base, db
+
+LOCK_WAIT_SECONDS = 10
+STATEMENT_SECONDS = 30
+
+# Set by `transactional`: SQLite must know before its first statement that a transaction will write,
+# because a reader that turns writer fails at once under load, whatever the busy timeout.
+writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+SQLITE_OPTIONS: dict[str, Any] = {
+    "connect_args": {"timeout": LOCK_WAIT_SECONDS, "check_same_thread": False},
+    "pool_size": 20,
+    "max_overflow": 20,
+    "pool_timeout": 5,
+}
+POSTGRESQL_OPTIONS: dict[str, Any] = {
+    "connect_args": {
+        "connect_timeout": 3,
+        "application_name": "barrow",
+        "options": f"-c lock_timeout={LOCK_WAIT_SECONDS}s -c statement_timeout={STATEMENT_SECONDS}s"
+        " -c timezone=UTC",
+    },
+    "pool_pre_ping": True,
+    "pool_size": 10,
+    "max_overflow": 20,
+    "pool_timeout": 5,
+}
+OPTIONS = {"sqlite": SQLITE_OPTIONS, "postgresql": POSTGRESQL_OPTIONS}
+INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def init_app(app: Flask, url: str) -> None:
+    """Open `url` for `app`; a SQLite file's folder is made where it is missing."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = OPTIONS.get(address.get_backend_name(), {})
+    db.init_app(app)
+    with app.app_context():
+        if is_sqlite():
+            event.listen(db.engine, "connect", _prepare_sqlite)
+            event.listen(db.engine, "begin", _begin_sqlite)
+
+
+def is_sqlite() -> bool:
+    """Whether the running application keeps its rows in SQLite."""
+    return db.engine.dialect.name == "sqlite"
+
+
+def insert_unless_present(table: type[Base]) -> Any:
+    """An INSERT that leaves an existing row alone; add `.values()` and `.returning()`, no row means present."""
+    return INSERTS[db.engine.dialect.name](table).on_conflict_do_nothing()
+
+
+def rows_changed(statement: Update | Delete) -> int:
+    """Run an UPDATE or DELETE; returns how many rows it found."""
+    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # BEGIN is said by `_begin_sqlite`, not guessed by the driver
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")

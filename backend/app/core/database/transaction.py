@@ -1,0 +1,69 @@
+"""One use case, one transaction. Returning commits, raising rolls back."""
+
+import random
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from app.core.database import faults
+from app.core.database.base import db
+from app.core.database.engine import writing
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ATTEMPTS = 5
+_inside: ContextVar[bool] = ContextVar("inside", default=False)
+
+
+def transactional(use_case: Callable[P, R]) -> Callable[P, R]:
+    """Run `use_case` in a transaction of its own, or inside the caller's.
+
+    The outermost one commits, and starts again from the beginning after a deadlock, a serialisation
+    failure or a busy SQLite. What the database refuses for good becomes one of `core.errors`.
+    """
+
+    @wraps(use_case)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _inside.get():
+            return use_case(*args, **kwargs)
+        return run_once(lambda: use_case(*args, **kwargs))
+
+    return run
+
+
+def run_once(work: Callable[[], R]) -> R:
+    """Do `work` and commit it, or do nothing at all."""
+    attempt = 1
+    while True:
+        try:
+            return _attempt(work)
+        except DBAPIError as error:
+            if attempt == ATTEMPTS or not faults.is_worth_retrying(error):
+                raise (faults.refusal_for(error) or error) from error
+            # Two that collided should not meet again in the same step.
+            time.sleep(random.uniform(0, 0.01 * 2**attempt))  # nosec B311
+            attempt += 1
+        except PoolTimeout as error:
+            raise faults.refusal_for(error) or error from error
+
+
+def _attempt(work: Callable[[], R]) -> R:
+    db.session.rollback()  # what was read before belongs to an older picture of the shop
+    inside, write = _inside.set(True), writing.set(True)
+    try:
+        result = work()
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    else:
+        return result
+    finally:
+        writing.reset(write)
+        _inside.reset(inside)

@@ -1,0 +1,55 @@
+"""Money is an integer number of cents. This is the only place that rounds or splits it."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+CENTS = Decimal("0.01")
+
+
+def from_decimal(amount: Decimal) -> int:
+    """Cents of an amount that has at most two decimals; ValueError if it has more."""
+    cents = amount * 100
+    if cents != cents.to_integral_value():
+        raise ValueError("money has at most two decimals")
+    return int(cents)
+
+
+def to_decimal(cents: int) -> Decimal:
+    """`1999` as 19.99."""
+    return Decimal(cents) * CENTS
+
+
+def to_text(cents: int) -> str:
+    """`1999` as `19.99`: exact, for JSON and for people."""
+    sign, whole = ("-" if cents < 0 else ""), abs(cents)
+    return f"{sign}{whole // 100}.{whole % 100:02}"
+
+
+def percent(cents: int, rate: Decimal) -> int:
+    """`rate` per cent of `cents`, rounded half up."""
+    return int((cents * rate / 100).to_integral_value(ROUND_HALF_UP))
+
+
+def percent_off(price: int, compare_price: int) -> Decimal:
+    """How much cheaper `price` is than `compare_price`, in per cent with two decimals; 0 if it is not."""
+    if compare_price <= price:
+        return Decimal(0)
+    return (Decimal(compare_price - price) * 100 / compare_price).quantize(CENTS, ROUND_HALF_UP)
+
+
+def split(total: int, weights: Sequence[int]) -> list[int]:
+    """Share `total` by `weights` so that the shares add up exactly (largest remainder, ties to the first)."""
+    whole = sum(weights)
+    shares = [total * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
+    for i in by_remainder[: total - sum(shares)]:
+        shares[i] += 1
+    return shares
+
+
+def part(total: int, taken: int, more: int, whole: int) -> int:
+    """What `more` of `whole` units are worth after `taken` were paid out.
+
+    Differences of one running sum: whatever the order and size of the steps, they add up to `total`.
+    """
+    return total * (taken + more) // whole - total * taken // whole

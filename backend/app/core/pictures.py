@@ -1,0 +1,105 @@
+"""Pictures from strangers, drawn anew: whatever else was in the file is gone.
+
+A file of a few kilobytes may ask for gigabytes, so its size in pixels is read from its header and
+checked before anything is decoded. The limits keep a decoder at about 200 MiB; pictures are drawn one
+at a time, so that this holds for the whole process.
+"""
+
+import struct
+import threading
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import ExifTags, Image, ImageOps
+
+from app.core.errors import Invalid
+
+LARGE, THUMBNAIL = 1600, 400
+QUALITY = 82
+# Decoders need 8 bytes for each pixel; the one of WebP holds two canvases more, so it gets fewer.
+MOST_PIXELS = {"PNG": 20_000_000, "JPEG": 20_000_000, "GIF": 20_000_000, "WEBP": 12_000_000}
+# A progressive JPEG is decoded once for each scan. Cameras use a dozen or two; thousands are an attack.
+MOST_SCANS = 100
+START_OF_SCAN = b"\xff\xda"
+Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
+
+# All that Pillow is known to raise for a file that is broken, or made to look so.
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AssertionError,
+    EOFError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture in two sizes, as WebP files without metadata."""
+
+    large: bytes
+    thumbnail: bytes
+
+
+def redraw(file: bytes) -> Drawn:
+    """The first frame of a PNG, JPEG, GIF or WebP, upright, in two sizes; Invalid if it is none of these."""
+    with _one_at_a_time:
+        try:
+            large = _plain(_opened(file))
+            return Drawn(_encoded(large), _encoded(_shrunk(large, THUMBNAIL)))
+        except BROKEN as error:
+            raise refusal("This is not a PNG, JPEG, GIF or WebP picture that can be read.") from error
+
+
+def refusal(sentence: str) -> Invalid:
+    """Why a file is not taken."""
+    return Invalid(sentence, code="invalid_image", details={"file": [sentence]})
+
+
+def _opened(file: bytes) -> Image.Image:
+    picture = Image.open(BytesIO(file), formats=list(MOST_PIXELS))
+    # Phones put several pictures into one JPEG and call it MPO; the first is the picture.
+    kind = "JPEG" if picture.format == "MPO" else picture.format or ""
+    if picture.width * picture.height > MOST_PIXELS[kind]:
+        raise refusal(f"The picture has more than {MOST_PIXELS[kind] // 1_000_000} million pixels.")
+    if kind == "JPEG" and file.count(START_OF_SCAN) > MOST_SCANS:
+        raise refusal("The picture is built from too many layers.")
+    return picture
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """The picture at its large size, upright, on a canvas of its own that knows nothing but pixels."""
+    picture.draft(None, (LARGE, LARGE))  # a JPEG can be decoded at a fraction of its size
+    picture.load()
+    orientation = picture.getexif().get(ExifTags.Base.Orientation)
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    if picture.mode in ("P", "PA", "1"):
+        picture = picture.convert(mode)
+    picture.thumbnail((LARGE, LARGE))
+    if picture.mode.startswith("I"):  # 16 bits of grey
+        picture = picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
+    canvas = Image.new(mode, picture.size)
+    canvas.paste(picture.convert(mode))
+    canvas.getexif()[ExifTags.Base.Orientation] = orientation
+    return ImageOps.exif_transpose(canvas)
+
+
+def _shrunk(picture: Image.Image, longest: int) -> Image.Image:
+    copy = picture.copy()
+    copy.thumbnail((longest, longest))
+    return copy
+
+
+def _encoded(picture: Image.Image) -> bytes:
+    file = BytesIO()
+    picture.save(file, "WEBP", quality=QUALITY)
+    return file.getvalue()

@@ -1,0 +1,85 @@
+"""What the shop sells."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core import clock, money
+from app.core.database import Base, Id
+from app.core.database.base import taken
+from app.models.categories import Category
+
+PLACEHOLDER_IMAGE = "/static/placeholder.png"
+SHORT = {"message": "There is not enough stock for this.", "code": "insufficient_stock"}
+
+
+class Product(Base):
+    """One article. `stock_quantity` is what can be sold now: the sum of its stock movements."""
+
+    __tablename__ = "products"
+    __table_args__ = (
+        UniqueConstraint("sku_key", info=taken("sku", "Another product has this SKU.")),
+        UniqueConstraint("barcode", info=taken("barcode", "Another product has this barcode.")),
+        UniqueConstraint("slug", info={"retry": True}),
+        CheckConstraint("stock_quantity >= 0", name="stock_not_negative", info={"conflict": SHORT}),
+        CheckConstraint("price_cents > 0", name="price_positive"),
+        Index("ix_products_shelf", "is_active", "deleted_at", "created_at", "id"),
+    )
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(String(200))
+    slug: Mapped[str] = mapped_column(String(240))
+    description: Mapped[str | None] = mapped_column(Text)
+    price_cents: Mapped[int] = mapped_column(index=True)
+    compare_price_cents: Mapped[int | None]
+    sku: Mapped[str] = mapped_column(String(64))
+    sku_key: Mapped[str] = mapped_column(String(130))
+    barcode: Mapped[str | None] = mapped_column(String(64))
+    stock_quantity: Mapped[int] = mapped_column(default=0)
+    # Deleted products lose their category when it is deleted; the living always have one.
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("categories.id"), index=True)
+    weight: Mapped[float | None] = mapped_column(Float)
+    dimensions: Mapped[str | None] = mapped_column(String(100))
+    image: Mapped[str | None] = mapped_column(String(500))
+    images: Mapped[list[str]] = mapped_column(default=list)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    is_featured: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+    deleted_at: Mapped[datetime | None]
+
+    category: Mapped[Category | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def is_in_stock(self) -> bool:
+        """Whether at least one can be sold now."""
+        return self.stock_quantity > 0
+
+    @property
+    def is_on_sale(self) -> bool:
+        """Whether a shopper may put it into a cart at all."""
+        return self.is_active and self.deleted_at is None
+
+    @property
+    def discount_percentage(self) -> Decimal:
+        """How much cheaper than its compare price it is; 0 when there is none."""
+        return money.percent_off(self.price_cents, self.compare_price_cents or 0)
+
+    @property
+    def image_url(self) -> str:
+        """A picture that exists: the product's own, or the shop's placeholder."""
+        return self.image or next(iter(self.images), PLACEHOLDER_IMAGE)
+
+
+class ProductSlug(Base):
+    """Every slug a product ever had, so that an old link still arrives."""
+
+    __tablename__ = "product_slugs"
+    __table_args__ = (UniqueConstraint("slug", info={"retry": True} | taken("slug", "This slug is taken.")),)
+
+    id: Mapped[Id]
+    slug: Mapped[str] = mapped_column(String(240))
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)

@@ -1,0 +1,37 @@
+"""The stock ledger: why a product's counter is what it is."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock
+from app.core.database import Base, Id
+from app.core.database.base import word
+
+
+class Movement(StrEnum):
+    """Why stock changed."""
+
+    SOLD = "sold"
+    RETURNED = "returned"
+    RECEIVED = "received"
+    ADJUSTED = "adjusted"
+    DAMAGED = "damaged"
+
+
+class StockMovement(Base):
+    """One change of one product's stock: append-only. The counter is the sum of these."""
+
+    __tablename__ = "stock_movements"
+    __table_args__ = (CheckConstraint("quantity <> 0", name="moves_something"),)
+
+    id: Mapped[Id]
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    kind: Mapped[Movement] = mapped_column(word(Movement))
+    quantity: Mapped[int]
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    note: Mapped[str | None] = mapped_column(String(500))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)

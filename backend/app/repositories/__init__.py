@@ -1,0 +1,43 @@
+"""Questions to the database, and who may see the answer. Spoken to as `repo.orders.find(...)`. Never commits."""
+
+from app.repositories import (
+    addresses,
+    audit,
+    carts,
+    categories,
+    events,
+    health,
+    idempotency,
+    ledgers,
+    orders,
+    payments,
+    products,
+    profiles,
+    refunds,
+    search,
+    sessions,
+    slugs,
+    stock,
+    users,
+)
+
+__all__ = [
+    "addresses",
+    "audit",
+    "carts",
+    "categories",
+    "events",
+    "health",
+    "idempotency",
+    "ledgers",
+    "orders",
+    "payments",
+    "products",
+    "profiles",
+    "refunds",
+    "search",
+    "sessions",
+    "slugs",
+    "stock",
+    "users",
+]

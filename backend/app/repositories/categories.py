@@ -1,0 +1,76 @@
+"""Questions about the tree of categories."""
+
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select
+
+from app.core.database import db
+from app.models import Category, Product
+from app.repositories.pages import pairs
+
+
+def add(category: Category) -> Category:
+    """Keep `category`; it has its id afterwards."""
+    db.session.add(category)
+    db.session.flush()
+    return category
+
+
+def everything() -> list[Category]:
+    """Every category. A shop has some dozens; nobody needs a page of them."""
+    return list(db.session.scalars(select(Category)))
+
+
+def locked(category_id: int) -> Category | None:
+    """The category, with everybody else who would change or use it made to wait."""
+    query = select(Category).where(Category.id == category_id).with_for_update()
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def held(category_id: int) -> Category | None:
+    """The category, which nobody can delete until this transaction is over."""
+    query = select(Category).where(Category.id == category_id).with_for_update(read=True, key_share=True)
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def hold_tree() -> dict[int, int | None]:
+    """The parent of every category, which nobody can move until this transaction is over.
+
+    Two crossed moves may close a ring that neither sees alone, and the ring may be any length: so
+    all rows are locked, in id order, and the tree is read after that.
+    """
+    db.session.execute(select(Category.id).order_by(Category.id).with_for_update(key_share=True))
+    return pairs(select(Category.id, Category.parent_id))
+
+
+def of_ids(ids: list[int]) -> list[Category]:
+    """The categories with these ids, fresh from the database."""
+    query = select(Category).where(Category.id.in_(ids)).order_by(Category.id)
+    return list(db.session.scalars(query.execution_options(populate_existing=True)))
+
+
+def within(category_id: int) -> Select[Any]:
+    """The ids of a category and of all its descendants, as a query."""
+    tree = select(Category.id).where(Category.id == category_id).cte("tree", recursive=True)
+    tree = tree.union(select(Category.id).where(Category.parent_id == tree.c.id))
+    return select(tree.c.id)
+
+
+def product_counts(under: int | None = None) -> dict[int, int]:
+    """How many active products stand directly in each category, everywhere or `under` one."""
+    query = select(Product.category_id, func.count()).where(Product.is_active, Product.deleted_at.is_(None))
+    query = query.where(
+        Product.category_id.is_not(None) if under is None else Product.category_id.in_(within(under))
+    )
+    return pairs(query.group_by(Product.category_id))
+
+
+def has_children(category_id: int) -> bool:
+    """Whether another category stands under it."""
+    return bool(db.session.scalar(select(exists().where(Category.parent_id == category_id))))
+
+
+def delete(category: Category) -> None:
+    """Remove `category` for good."""
+    db.session.delete(category)
+    db.session.flush()

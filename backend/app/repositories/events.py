@@ -1,0 +1,20 @@
+"""Questions about the timelines of orders."""
+
+from sqlalchemy import select
+
+from app.core.database import db
+from app.models import OrderEvent
+from app.models.order_events import EventKind
+
+
+def add(event: OrderEvent) -> None:
+    """Append to a timeline."""
+    db.session.add(event)
+
+
+def of(order_id: int, *, for_staff: bool) -> list[OrderEvent]:
+    """An order's timeline from its start; what staff note among themselves is for staff."""
+    query = select(OrderEvent).where(OrderEvent.order_id == order_id)
+    if not for_staff:
+        query = query.where(OrderEvent.kind.in_([EventKind.STATUS, EventKind.PAYMENT]))
+    return list(db.session.scalars(query.order_by(OrderEvent.created_at, OrderEvent.id)))

@@ -1,0 +1,114 @@
+"""Questions about products, and who may see the answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, UnaryExpression, exists, func, select, update
+from sqlalchemy.orm import joinedload
+
+from app.core.database import db
+from app.core.paging import Page, PageWindow
+from app.core.permissions import Actor, Permission
+from app.models import Product
+from app.models.users import key_of
+from app.repositories import categories, search, slugs
+from app.repositories.pages import paginate
+
+Clause = ColumnElement[bool]
+
+# What `search_type` may name: one fact that is known exactly, or nearly so.
+EXACT: dict[str, Callable[[Any], Clause]] = {
+    "id": lambda value: Product.id == value,
+    "sku": lambda value: Product.sku_key == key_of(value),
+    "barcode": search.has_barcode,
+    "slug": lambda value: Product.id.in_(slugs.product_ids(value.lower())),
+    "category_id": lambda value: Product.category_id.in_(categories.within(value)),
+    "name": search.named,
+}
+ORDERS: dict[str, ColumnElement[Any]] = {
+    "price": Product.price_cents.expression,
+    "name": func.lower(Product.name),
+    "created_at": Product.created_at.expression,
+}
+
+
+@dataclass(frozen=True)
+class ProductFilters:
+    """What to look for, and in which order; None means anything."""
+
+    category_id: int | None = None
+    featured: bool | None = None
+    search: str | None = None
+    exact: tuple[str, Any] | None = None
+    min_price: int | None = None
+    max_price: int | None = None
+    in_stock: bool | None = None
+    include_inactive: bool = False
+    sort_by: str = "created_at"
+    sort_order: str = "desc"
+
+    def clauses(self) -> list[Clause]:
+        """The filters as conditions."""
+        possible = {
+            "category_id": lambda: Product.category_id.in_(categories.within(self.category_id or 0)),
+            "featured": lambda: Product.is_featured.is_(self.featured),
+            "search": lambda: search.matches(self.search or ""),
+            "exact": lambda: EXACT[self.exact[0]](self.exact[1]) if self.exact else None,
+            "min_price": lambda: Product.price_cents >= self.min_price,
+            "max_price": lambda: Product.price_cents <= self.max_price,
+            "in_stock": lambda: Product.stock_quantity > 0 if self.in_stock else Product.stock_quantity == 0,
+        }
+        return [clause() for name, clause in possible.items() if getattr(self, name) is not None]
+
+    def order(self) -> list[ColumnElement[Any]]:
+        """What comes first: an exact code, then as asked; ties by id, so that the order is total."""
+        ranked = [search.code_first(self.search)] if self.search is not None else []
+        return [*ranked, self._directed(ORDERS[self.sort_by]), self._directed(Product.id.expression)]
+
+    def _directed(self, column: ColumnElement[Any]) -> UnaryExpression[Any]:
+        return column.asc() if self.sort_order == "asc" else column.desc()
+
+
+def page(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> Page[Product]:
+    """Products as `viewer` may list them: inactive ones for those who manage products and ask."""
+    query = _visible_to(viewer, inactive_too=filters.include_inactive).where(*filters.clauses())
+    return paginate(query.order_by(*filters.order()), window)
+
+
+def find(viewer: Actor | None, product_id: int) -> Product | None:
+    """A product with its category, if `viewer` may see it."""
+    query = _visible_to(viewer, inactive_too=True).where(Product.id == product_id)
+    return db.session.scalar(query.options(joinedload(Product.category)))
+
+
+def locked(product_id: int) -> Product | None:
+    """A product with its category, with everybody else who would change it made to wait."""
+    query = select(Product).where(Product.id == product_id, Product.deleted_at.is_(None))
+    query = query.options(joinedload(Product.category)).with_for_update(of=Product)
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def add(product: Product) -> Product:
+    """Keep `product`; it has its id afterwards."""
+    db.session.add(product)
+    db.session.flush()
+    return product
+
+
+def any_in(category_id: int) -> bool:
+    """Whether a product that is not deleted stands in the category."""
+    living = exists().where(Product.category_id == category_id, Product.deleted_at.is_(None))
+    return bool(db.session.scalar(select(living)))
+
+
+def clear_deleted_from(category_id: int) -> None:
+    """Take deleted products out of a category that is about to go."""
+    gone = update(Product).where(Product.category_id == category_id, Product.deleted_at.is_not(None))
+    db.session.execute(gone.values(category_id=None, updated_at=Product.updated_at))
+
+
+def _visible_to(viewer: Actor | None, *, inactive_too: bool) -> Select[tuple[Product]]:
+    living = select(Product).where(Product.deleted_at.is_(None))
+    manages = viewer is not None and viewer.can(Permission.PRODUCT_UPDATE)
+    return living if manages and inactive_too else living.where(Product.is_active)

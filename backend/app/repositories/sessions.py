@@ -1,0 +1,88 @@
+"""Questions about sign-ins."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select, update
+
+from app.core.database import db, rows_changed
+from app.core.paging import Page, PageWindow
+from app.core.permissions import Actor, Role
+from app.models import Session, User
+from app.repositories.pages import paginate
+
+
+@dataclass(frozen=True)
+class Live:
+    """A session that has not ended, and the person it belongs to, as they are now."""
+
+    id: int
+    user_id: int
+    role: Role
+    generation: int
+    received_at: datetime | None
+
+
+def add(session: Session) -> Session:
+    """Keep `session`; it has its id afterwards."""
+    db.session.add(session)
+    db.session.flush()
+    return session
+
+
+def live(session_id: int, user_id: int, now: datetime) -> Live | None:
+    """The session, unless it has ended, expired, or its person may not come in (any more)."""
+    query = (
+        select(Session.id, User.id, User.role, Session.generation, Session.received_at)
+        .join(User, User.id == Session.user_id)
+        .where(
+            Session.id == session_id,
+            User.id == user_id,
+            User.is_active,
+            Session.ended_at.is_(None),
+            Session.expires_at > now,
+        )
+    )
+    row = db.session.execute(query).one_or_none()
+    return Live(*row) if row else None
+
+
+def locked(session_id: int) -> Session | None:
+    """The session, with everybody else made to wait until this transaction is over."""
+    query = select(Session).where(Session.id == session_id).with_for_update()
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def page(actor: Actor, window: PageWindow, now: datetime) -> Page[Session]:
+    """The person's live sessions, the last used first."""
+    query = select(Session).where(Session.user_id == actor.id, Session.ended_at.is_(None), Session.expires_at > now)
+    return paginate(query.order_by(Session.last_used_at.desc(), Session.id.desc()), window)
+
+
+def mark_received(session_id: int, generation: int, now: datetime) -> None:
+    """Note that the cookie of `generation` reached its browser, unless a newer one was made meanwhile."""
+    seen = update(Session).where(
+        Session.id == session_id, Session.generation == generation, Session.received_at.is_(None)
+    )
+    db.session.execute(seen.values(received_at=now))
+
+
+def end(user_id: int, now: datetime, *, only: int | None = None, but: int | None = None) -> int:
+    """End a person's sessions: all, `only` one, or all `but` one. Returns how many ended."""
+    live_ones = update(Session).where(Session.user_id == user_id, Session.ended_at.is_(None))
+    if only is not None:
+        live_ones = live_ones.where(Session.id == only)
+    if but is not None:
+        live_ones = live_ones.where(Session.id != but)
+    return rows_changed(live_ones.values(ended_at=now))
+
+
+def forget_devices(user_id: int) -> None:
+    """Keep that there were sessions, and forget on what."""
+    db.session.execute(update(Session).where(Session.user_id == user_id).values(device=""))
+
+
+def forget_over(before: datetime) -> None:
+    """Drop the sessions that were over before that moment."""
+    over = or_(Session.ended_at < before, Session.expires_at < before)
+    db.session.execute(delete(Session).where(over))

@@ -1,0 +1,109 @@
+"""Questions about accounts, and which of them somebody may see."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from app.core.database import db
+from app.core.paging import Page, PageWindow
+from app.core.permissions import Actor, Permission, Role
+from app.models import Profile, User
+from app.models.users import key_of
+from app.repositories.pages import paginate
+
+REACH = {
+    Permission.CUSTOMER_VIEW: (Role.CUSTOMER,),
+    Permission.EMPLOYEE_VIEW: (Role.CASHIER, Role.MANAGER),
+    Permission.USER_MANAGE: tuple(Role),
+}
+
+
+@dataclass(frozen=True)
+class UserFilters:
+    """Which accounts to list; None and no roles mean any."""
+
+    roles: tuple[Role, ...] = ()
+    is_active: bool | None = None
+    q: str | None = None
+
+    def clauses(self) -> list[ColumnElement[bool]]:
+        """The filters as conditions."""
+        found: list[ColumnElement[bool]] = [User.role.in_(self.roles)] if self.roles else []
+        if self.is_active is not None:
+            found.append(User.is_active == self.is_active)
+        if self.q:
+            found.append(_mentions(self.q))
+        return found
+
+
+def add(user: User) -> User:
+    """Keep a new account; it has its id afterwards."""
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def find(actor: Actor, user_id: int) -> User | None:
+    """The account with its profile, if `actor` may see it."""
+    return db.session.scalar(_visible_to(actor).where(User.id == user_id).options(joinedload(User.profile)))
+
+
+def own(user_id: int) -> User:
+    """The account of the person who asks, with its profile."""
+    return db.session.scalars(select(User).where(User.id == user_id).options(joinedload(User.profile))).one()
+
+
+def signing_in_as(name: str) -> User | None:
+    """The account with this e-mail address or, failing that, this user name, whatever their case."""
+    key = key_of(name)
+    query = select(User).where(or_(User.email_key == key, User.username_key == key))
+    return db.session.scalar(query.order_by(case((User.email_key == key, 0), else_=1)).limit(1))
+
+
+def locked(user_id: int) -> User | None:
+    """The account with its profile; whoever else wants to change it waits until this transaction is over.
+
+    The profile is read by a second statement, after the wait, and so is never an old one.
+    """
+    query = select(User).where(User.id == user_id).options(selectinload(User.profile))
+    # Without the key itself, so that rows which point at the account can be added meanwhile.
+    query = query.with_for_update(key_share=True)
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def lock_active_admins() -> list[int]:
+    """The ids of all admins who may come in, in order; none of them changes until this transaction is over."""
+    query = select(User.id).where(User.role == Role.ADMIN, User.is_active).order_by(User.id)
+    return list(db.session.scalars(query.with_for_update(key_share=True)))
+
+
+def page(actor: Actor, window: PageWindow, filters: UserFilters) -> Page[User]:
+    """The accounts that `actor` may see, with their profiles, in the order they were opened."""
+    query = _visible_to(actor).outerjoin(User.profile).where(*filters.clauses()).order_by(User.id)
+    return paginate(query, window, contains_eager(User.profile))
+
+
+def heads() -> dict[tuple[Role, bool], int]:
+    """How many accounts there are of each role, active and not."""
+    query = select(User.role, User.is_active, func.count()).group_by(User.role, User.is_active)
+    return {(role, is_active): count for role, is_active, count in db.session.execute(query)}
+
+
+def _visible_to(actor: Actor) -> Select[tuple[User]]:
+    roles = sorted({role for permission, reached in REACH.items() if actor.can(permission) for role in reached})
+    return select(User).where(User.role.in_(roles))
+
+
+def _mentions(text: str) -> ColumnElement[bool]:
+    folded = key_of(text)
+    full_name = func.coalesce(Profile.first_name, "") + " " + func.coalesce(Profile.last_name, "")
+    return or_(
+        User.email_key.contains(folded, autoescape=True),
+        User.username_key.contains(folded, autoescape=True),
+        # SQLite lowers plain letters only, so a name is also looked for as it was typed.
+        full_name.contains(text, autoescape=True),
+        func.lower(full_name).contains(folded, autoescape=True),
+        Profile.phone.contains(text, autoescape=True),
+        func.lower(Profile.employee_id).contains(folded, autoescape=True),
+    )

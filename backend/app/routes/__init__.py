@@ -1,0 +1,77 @@
+"""HTTP in, HTTP out. A route is three verbs: load, call, reply. Nobody else knows HTTP."""
+
+from flask import Flask
+from werkzeug.routing import IntegerConverter
+
+from app.core.config import Settings
+from app.routes import (
+    addresses,
+    audit,
+    auth,
+    blueprint,
+    carts,
+    categories,
+    docs,
+    errors,
+    guard,
+    images,
+    limits,
+    openapi,
+    order_desk,
+    orders,
+    permissions,
+    products,
+    profile,
+    requests,
+    sessions,
+    shop,
+    tokens,
+    users,
+)
+from app.schemas.fields import MAX_ID
+
+DOMAINS = (
+    shop,
+    auth,
+    sessions,
+    permissions,
+    products,
+    categories,
+    images,
+    carts,
+    orders,
+    order_desk,
+    profile,
+    addresses,
+    users,
+    audit,
+)
+
+
+class IdConverter(IntegerConverter):
+    """`<int:id>` in a path. What no column could hold becomes the largest id, which nothing has."""
+
+    def to_python(self, value: str) -> int:
+        """The number in the path; refusing it here would make a 405 where the path takes several methods."""
+        digits = value.lstrip("0")
+        return min(int(digits or "0"), MAX_ID) if len(digits) < 20 else MAX_ID
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Open every route of `app`, or raise RuntimeError if one does not say who may call it."""
+    app.json = blueprint.Json(app)
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
+    app.url_map.converters["int"] = IdConverter
+    app.config["MAX_CONTENT_LENGTH"] = blueprint.MAX_BODY_BYTES
+    tokens.init_app(app, settings)
+    requests.init_app(app)
+    api = openapi.init_app(app)
+    errors.init_app(app)
+    for domain in DOMAINS:
+        api.register_blueprint(domain.blp)
+    if settings.api_docs:
+        app.register_blueprint(docs.blueprint_for(api.spec))
+    openapi.complete(app, api.spec)
+    limits.init_app(app, settings)
+    guard.check_routes(app)

@@ -1,0 +1,91 @@
+"""The blueprint every domain uses: how bodies are read and what is said of a bad one."""
+
+from decimal import Decimal
+from typing import Any, NoReturn
+
+import flask_smorest
+import orjson
+from flask import Request
+from flask.json.provider import JSONProvider
+from marshmallow import Schema, ValidationError
+from webargs.flaskparser import FlaskParser
+from webargs.multidictproxy import MultiDictProxy
+from werkzeug.exceptions import UnsupportedMediaType
+
+from app.core.errors import Invalid
+
+MAX_BODY_BYTES = 1024 * 1024
+
+
+class Parser(FlaskParser):
+    """Reads arguments. A body is an object in JSON, or nothing; what is wrong is 400, field by field."""
+
+    DEFAULT_VALIDATION_STATUS = 400
+
+    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002
+        """The body of `req`; {} where there is none."""
+        body = req.get_data(cache=True)
+        if not body.strip():
+            return {}
+        if not req.is_json:
+            raise UnsupportedMediaType
+        try:
+            given = orjson.loads(body)
+        except orjson.JSONDecodeError as error:
+            raise Invalid("The body is not valid JSON.", code="malformed_json") from error
+        if not isinstance(given, dict):
+            raise Invalid.field("body", "Send a JSON object.")
+        return given
+
+    def load_querystring(self, req: Request, schema: Schema) -> Any:
+        """The query of `req`; an empty value is the same as none."""
+        given = req.args.copy()
+        for name in [name for name, value in given.items() if not value]:
+            given.poplist(name)
+        return MultiDictProxy(given, schema)
+
+    def handle_error(self, error: ValidationError, *_: Any, **__: Any) -> NoReturn:
+        """Say what is wrong with each field."""
+        by_location: dict[str, Any] = error.normalized_messages()
+        details = {name: said for found in by_location.values() for name, said in flat(found)}
+        raise Invalid(f"Please check: {', '.join(details)}.", details=details) from error
+
+
+def flat(messages: Any, path: str = "") -> list[tuple[str, list[str]]]:
+    """`{"items": {0: {"quantity": [...]}}}` as `items.0.quantity: [...]`."""
+    if not isinstance(messages, dict):
+        return [(path or "body", [str(said) for said in messages])]
+    return [
+        found
+        for name, inner in messages.items()
+        for found in flat(inner, path if name == "_schema" else f"{path}.{name}".lstrip("."))
+    ]
+
+
+class Blueprint(flask_smorest.Blueprint):
+    """A domain's routes."""
+
+    ARGUMENTS_PARSER = Parser()
+
+
+class Json(JSONProvider):
+    """JSON by orjson, so that an exact amount of money reaches the wire as a number."""
+
+    def dumps(self, obj: Any, **_: Any) -> str:
+        """`obj` as JSON text."""
+        return orjson.dumps(obj, default=_as_json, option=orjson.OPT_NON_STR_KEYS).decode()
+
+    def loads(self, s: str | bytes, **_: Any) -> Any:
+        """What the JSON text `s` says."""
+        return orjson.loads(s)
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return orjson.Fragment(str(value))
+    raise TypeError(f"{type(value).__name__} has no shape in JSON")
+
+
+def reply(message: str, **things: Any) -> dict[str, Any]:
+    """The reply of a write: a sentence and what was written."""
+    return {"message": message, **things}

@@ -1,0 +1,71 @@
+"""What staff do with an order: move it along, take its money, send it, pay it back."""
+
+from typing import Any
+
+from app import services
+from app.core.permissions import Actor, Permission
+from app.routes.blueprint import Blueprint, reply
+from app.routes.guard import requires
+from app.routes.idempotency import idempotent
+from app.schemas.orders import AddNote, DeletedView, OrderReply, SetPaymentStatus, SetStatus, ShipOrder
+from app.schemas.refunds import RefundOrder, RefundReply
+
+blp = Blueprint("order_desk", __name__, url_prefix="/api/orders", description="What staff do with an order")
+
+
+@blp.route("/<int:order_id>/status", methods=["PUT", "POST"])
+@requires(Permission.ORDER_SET_STATUS, Permission.ORDER_CANCEL, Permission.ORDER_REFUND)
+@idempotent
+@blp.arguments(SetStatus)
+@blp.response(200, OrderReply)
+def set_status(change: dict[str, Any], actor: Actor, order_id: int) -> Any:
+    """Move an order one legal step."""
+    return reply("Order status updated", order=services.orders.set_status(actor, order_id, **change))
+
+
+@blp.route("/<int:order_id>/payment-status", methods=["PUT", "POST"])
+@requires(Permission.ORDER_SET_PAYMENT, Permission.ORDER_REFUND)
+@idempotent
+@blp.arguments(SetPaymentStatus)
+@blp.response(200, OrderReply)
+def set_payment_status(change: dict[str, Any], actor: Actor, order_id: int) -> Any:
+    """Say that an order was paid, or that paying failed."""
+    return reply("Payment status updated", order=services.payments.set_status(actor, order_id, **change))
+
+
+@blp.route("/<int:order_id>/ship", methods=["POST"])
+@requires(Permission.ORDER_SHIP)
+@blp.arguments(ShipOrder)
+@blp.response(200, OrderReply)
+def ship(parcel: dict[str, Any], actor: Actor, order_id: int) -> Any:
+    """Send a processed order on its way."""
+    return reply("Order shipped", order=services.orders.ship(actor, order_id, **parcel))
+
+
+@blp.route("/<int:order_id>/notes", methods=["POST"])
+@requires(Permission.ORDER_NOTE)
+@blp.arguments(AddNote)
+@blp.response(200, OrderReply)
+def add_note(note: dict[str, Any], actor: Actor, order_id: int) -> Any:
+    """Append a note for the staff."""
+    return reply("Note added", order=services.orders.add_note(actor, order_id, **note))
+
+
+@blp.route("/<int:order_id>/refund", methods=["POST"])
+@requires(Permission.ORDER_REFUND)
+@idempotent
+@blp.arguments(RefundOrder)
+@blp.response(200, RefundReply)
+def refund(wanted: dict[str, Any], actor: Actor, order_id: int) -> Any:
+    """Pay back lines, an amount, or everything that is left."""
+    order, paid_back = services.refunds.refund(actor, order_id, **wanted)
+    return reply("Refund recorded", order=order, refund=paid_back)
+
+
+@blp.route("/<int:order_id>", methods=["DELETE"])
+@requires(Permission.ORDER_DELETE)
+@blp.response(200, DeletedView)
+def delete(actor: Actor, order_id: int) -> Any:
+    """Take an order out of every list; its money and stock history stays."""
+    services.orders.delete(actor, order_id)
+    return reply("Order deleted", warning="It left every list. Its payments, refunds and stock movements stay.")

@@ -1,0 +1,96 @@
+"""Orders, as everybody reaches them: place, list, look at, cancel."""
+
+from typing import Any
+
+from app import services
+from app.core.permissions import Actor, Permission
+from app.routes.blueprint import Blueprint, reply
+from app.routes.guard import requires
+from app.routes.idempotency import idempotent
+from app.routes.openapi import also_refuses
+from app.schemas.orders import (
+    NumberQuery,
+    OrderPage,
+    OrderQuery,
+    OrderReply,
+    OrderView,
+    PlaceOrder,
+    TimelineView,
+    TodayPage,
+)
+from app.schemas.replies import PageQuery
+
+blp = Blueprint("orders", __name__, url_prefix="/api/orders", description="What was sold, and where it stands")
+
+
+@blp.route("", methods=["POST"])
+@requires(Permission.ORDER_CREATE)
+@also_refuses(404)
+@idempotent
+@blp.arguments(PlaceOrder)
+@blp.response(201, OrderReply)
+def place(order: dict[str, Any], actor: Actor) -> Any:
+    """Order what is in the cart, or the items given: all of it, or nothing."""
+    return reply("Order placed", order=services.orders.place(actor, **order))
+
+
+@blp.route("")
+@requires(Permission.ORDER_VIEW)
+@blp.arguments(OrderQuery, location="query")
+@blp.response(200, OrderPage)
+def page(query: dict[str, Any], actor: Actor) -> Any:
+    """List the orders the caller may see, newest first."""
+    return services.orders.page(actor, Permission.ORDER_VIEW, **query)
+
+
+@blp.route("/<int:order_id>")
+@requires(Permission.ORDER_VIEW)
+@blp.response(200, OrderView)
+def show(actor: Actor, order_id: int) -> Any:
+    """Show one order."""
+    return services.orders.find(actor, order_id)
+
+
+@blp.route("/<int:order_id>/timeline")
+@requires(Permission.ORDER_VIEW)
+@blp.response(200, TimelineView)
+def timeline(actor: Actor, order_id: int) -> Any:
+    """Show what happened to an order, from its start."""
+    return {"events": services.orders.events(actor, order_id)}
+
+
+@blp.route("/<int:order_id>/cancel", methods=["POST"])
+@requires(Permission.ORDER_CANCEL_OWN)
+@blp.response(200, OrderReply)
+def cancel(actor: Actor, order_id: int) -> Any:
+    """Call off one's own order before it is shipped."""
+    return reply("Order cancelled", order=services.orders.cancel(actor, order_id))
+
+
+@blp.route("/today")
+@requires(Permission.ORDER_VIEW_TODAY)
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, TodayPage)
+def today(query: dict[str, Any], actor: Actor) -> Any:
+    """List the orders of the shop's day, newest first."""
+    day, orders = services.orders.today(actor, **query)
+    return {"page": orders, "date": day}
+
+
+@blp.route("/search")
+@requires(Permission.ORDER_SEARCH)
+@also_refuses(404)
+@blp.arguments(NumberQuery, location="query")
+@blp.response(200, OrderView)
+def search(query: dict[str, Any], actor: Actor) -> Any:
+    """Find an order by the number a person reads out."""
+    return services.orders.search(actor, **query)
+
+
+@blp.route("/admin")
+@requires(Permission.ORDER_VIEW_ALL)
+@blp.arguments(OrderQuery, location="query")
+@blp.response(200, OrderPage)
+def all_orders(query: dict[str, Any], actor: Actor) -> Any:
+    """List everybody's orders: the last 30 days for a manager, all for an admin."""
+    return services.orders.page(actor, Permission.ORDER_VIEW_ALL, **query)

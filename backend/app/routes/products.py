@@ -1,0 +1,64 @@
+"""Routes of products."""
+
+from typing import Any
+
+from app import services
+from app.core.permissions import Actor, Permission
+from app.routes import guard
+from app.routes.blueprint import Blueprint, reply
+from app.routes.guard import public, requires
+from app.routes.versions import TAGGED, expected, tagged, versioned
+from app.schemas.products import CreateProduct, ProductDetailView, ProductPage, ProductQuery, UpdateProduct
+from app.schemas.replies import Message
+
+blp = Blueprint("products", __name__, url_prefix="/api/products", description="What the shop sells")
+
+
+@blp.route("")
+@public(Permission.PRODUCT_VIEW)
+@blp.arguments(ProductQuery, location="query")
+@blp.response(200, ProductPage)
+def page(query: dict[str, Any]) -> Any:
+    """List products, filtered, searched and sorted."""
+    return services.products.page(guard.caller(), **query)
+
+
+@blp.route("/<int:product_id>")
+@public(Permission.PRODUCT_VIEW)
+@blp.response(200, ProductDetailView, headers=TAGGED)
+def one(product_id: int) -> Any:
+    """Show one product with its category."""
+    product = services.products.read(guard.caller(), product_id)
+    return tagged(product, product.version)
+
+
+@blp.route("", methods=["POST"])
+@blp.route("/add", methods=["POST"])
+@requires(Permission.PRODUCT_CREATE)
+@blp.arguments(CreateProduct)
+@blp.response(201, ProductDetailView, headers=TAGGED)
+def create(product: dict[str, Any], actor: Actor) -> Any:
+    """Put a new product on the shelf."""
+    made = services.products.create(actor, **product)
+    return tagged(made, made.version)
+
+
+@blp.route("/<int:product_id>", methods=["PUT", "PATCH"])
+@requires(Permission.PRODUCT_UPDATE)
+@versioned
+@blp.arguments(UpdateProduct)
+@blp.response(200, ProductDetailView, headers=TAGGED)
+def update(changes: dict[str, Any], actor: Actor, product_id: int) -> Any:
+    """Change what is given of a product."""
+    changed = services.products.update(actor, product_id, expected(), **changes)
+    return tagged(changed, changed.version)
+
+
+@blp.route("/<int:product_id>", methods=["DELETE"])
+@requires(Permission.PRODUCT_DELETE)
+@versioned
+@blp.response(200, Message)
+def remove(actor: Actor, product_id: int) -> dict[str, Any]:
+    """Take a product out of the shop; past orders keep it."""
+    services.products.remove(actor, product_id, expected())
+    return reply("Product deleted")

@@ -1,0 +1,83 @@
+"""The tokens a client holds: signed names of a session, worth nothing once it has ended.
+
+Flask-JWT-Extended signs and verifies. It accepts signed tokens without `exp`, `type` or `jti`, so
+their presence is required here, and whatever is wrong is a 401.
+"""
+
+from dataclasses import dataclass
+
+import jwt
+from flask import Flask, request
+from flask_jwt_extended import JWTManager, create_access_token, create_refresh_token, decode_token
+from flask_jwt_extended.exceptions import JWTExtendedException
+
+from app.core.config import Settings
+from app.core.errors import Unauthenticated
+from app.models import Session
+
+REQUIRED = {"sub", "sid", "gen", "jti", "type", "exp", "iat"}
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What a verified token says: which person, which session, and which rotation of its cookie.
+
+    A token in the JSON body does not rotate; its generation is None.
+    """
+
+    user_id: int
+    session_id: int
+    generation: int | None
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Set up signing for `app`."""
+    app.config.update(
+        JWT_SECRET_KEY=settings.jwt_secret_key,
+        JWT_ALGORITHM="HS256",
+        JWT_ACCESS_TOKEN_EXPIRES=settings.access_token_lifetime,
+        JWT_REFRESH_TOKEN_EXPIRES=settings.refresh_token_lifetime,
+    )
+    JWTManager(app)
+
+
+def access_token(session: Session, generation: int | None = None) -> str:
+    """A token to call the API with."""
+    return create_access_token(str(session.user_id), additional_claims={"sid": session.id, "gen": generation})
+
+
+def refresh_token(session: Session, generation: int | None = None) -> str:
+    """A token to get access tokens with, as long as the session lasts."""
+    return create_refresh_token(str(session.user_id), additional_claims={"sid": session.id, "gen": generation})
+
+
+def bearer() -> str:
+    """The request's Bearer token, or nothing."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def access_claims(token: str) -> Claims:
+    """What the access token `token` says; Unauthenticated if it is not a good one."""
+    return _claims(token, "access")
+
+
+def refresh_claims(token: str) -> Claims:
+    """What the refresh token `token` says; Unauthenticated if it is not a good one."""
+    return _claims(token, "refresh")
+
+
+def _claims(token: str, kind: str) -> Claims:
+    if not token:
+        raise Unauthenticated("Sign in first: this needs an Authorization: Bearer token.", code="token_missing")
+    try:
+        said = decode_token(token)
+        present = jwt.decode(token, options={"verify_signature": False}).keys()
+        if not present >= REQUIRED or said["type"] != kind:
+            raise Unauthenticated(f"This is not a valid {kind} token.", code="token_invalid")
+        generation = None if said["gen"] is None else int(said["gen"])
+        return Claims(int(said["sub"]), int(said["sid"]), generation)
+    except jwt.ExpiredSignatureError as error:
+        raise Unauthenticated("This token has expired. Refresh it.", code="token_expired") from error
+    except (jwt.PyJWTError, JWTExtendedException, ValueError, TypeError) as error:
+        raise Unauthenticated("This token is not valid. Sign in again.", code="token_invalid") from error

@@ -1,0 +1,1 @@
+"""Shapes of requests and replies: types, lengths, ranges. Never a query."""

@@ -1,0 +1,82 @@
+"""Shapes of the cart."""
+
+from marshmallow import Schema, fields
+
+from app.models.carts import MAX_OF_A_PRODUCT
+from app.schemas.fields import Count, Id, Moment, Money, Price
+from app.schemas.products import ProductView
+from app.schemas.replies import Command, written
+
+
+class AddItem(Command):
+    """Put something into the cart."""
+
+    product_id = Id(required=True)
+    quantity = Count(MAX_OF_A_PRODUCT, least=1, load_default=1)
+
+
+class SetQuantity(Command):
+    """How many there shall be."""
+
+    quantity = Count(MAX_OF_A_PRODUCT, least=1, required=True)
+
+
+class UpdateItem(SetQuantity):
+    """How many of a product there shall be."""
+
+    product_id = Id(required=True)
+
+
+class CartItemView(Schema):
+    """One product in the cart, at today's price."""
+
+    id = fields.Integer(required=True)
+    product_id = fields.Integer(required=True)
+    product = fields.Nested(ProductView, required=True)
+    quantity = fields.Integer(required=True)
+    unit_price = Price(attribute="unit_price_cents", required=True)
+    total_price = Money(attribute="total_cents", required=True)
+    price_when_added = Price(attribute="price_when_added_cents", required=True)
+    price_changed = fields.Boolean(required=True)
+    available = fields.Integer(required=True, metadata={"description": "How many can be sold now."})
+
+
+class CartView(Schema):
+    """A person's cart."""
+
+    id = fields.Integer(required=True)
+    customer_id = fields.Integer(required=True)
+    items = fields.List(fields.Nested(CartItemView), required=True)
+    total_items = fields.Integer(required=True)
+    subtotal = Money(attribute="subtotal_cents", required=True)
+    created_at = Moment(required=True)
+    updated_at = Moment(required=True)
+
+
+class ProblemView(Schema):
+    """Something that keeps a cart from becoming an order."""
+
+    product_id = fields.Integer(required=True, allow_none=True)
+    kind = fields.String(required=True, metadata={"enum": ["empty", "unavailable", "insufficient_stock"]})
+    message = fields.String(required=True)
+    available = fields.Integer(required=True)
+
+
+class ValidView(Schema):
+    """The cart can become an order."""
+
+    valid = fields.Boolean(required=True)
+    message = fields.String(required=True)
+
+
+class InvalidView(ValidView):
+    """The cart cannot become an order, and why."""
+
+    error = fields.String(required=True)
+    code = fields.String(required=True)
+    details = fields.Dict(required=True)
+    request_id = fields.String(required=True)
+    problems = fields.List(fields.Nested(ProblemView), required=True)
+
+
+CartReply = written("CartReply", cart=CartView)

@@ -1,0 +1,208 @@
+"""Shapes of orders."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, missing
+from marshmallow.validate import Length
+from sqlalchemy import inspect
+
+from app.models import Order
+from app.models.carts import MAX_LINES, MAX_OF_A_PRODUCT
+from app.models.order_states import PaymentMethod, PaymentStatus, Status
+from app.schemas.fields import BlankIsNone, Count, DayOrMoment, Id, Moment, Money, Price, Text, Word
+from app.schemas.profiles import CustomerView
+from app.schemas.replies import Command, Message, PageQuery, page_of, written
+from app.schemas.viewer import viewer
+
+ADDRESS_PARTS = ("line1", "line2", "city", "state", "postal_code", "country")
+FOR_STAFF = {"admin_notes", "customer"}
+
+
+class ShippingAddress(Command):
+    """Where an order goes."""
+
+    line1 = Text(200, least=1, required=True)
+    line2 = Text(200, load_default=None)
+    city = Text(100, least=1, required=True)
+    state = Text(100, least=1, required=True)
+    postal_code = Text(20, least=1, required=True)
+    country = Text(100, least=1, required=True)
+
+
+class AddressOrText(BlankIsNone, fields.Field[dict[str, Any]]):
+    """An address by its parts, or in one piece as older clients send it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002
+        if isinstance(value, str):
+            line1 = Text(500, least=1, required=True).deserialize(value)
+            return dict.fromkeys(ADDRESS_PARTS) | {"line1": line1}
+        loaded = ShippingAddress().load(value)
+        if not isinstance(loaded, dict):
+            raise ValidationError("Not an address.")
+        return loaded
+
+
+class WantedItem(Command):
+    """A product and how many of it."""
+
+    product_id = Id(required=True)
+    quantity = Count(MAX_OF_A_PRODUCT, least=1, load_default=1)
+
+
+class PlaceOrder(Command):
+    """An order from the cart, or from `items`. The address: by its parts, as one text, or a saved one's id."""
+
+    items = fields.List(fields.Nested(WantedItem), validate=Length(min=1, max=MAX_LINES), allow_none=True)
+    shipping_address = AddressOrText(
+        allow_none=True,
+        metadata={
+            "example": {
+                "line1": "1 High Street",
+                "city": "Leeds",
+                "state": "Yorkshire",
+                "postal_code": "LS1 1AA",
+                "country": "UK",
+            }
+        },
+    )
+    address_id = Id(allow_none=True)
+    payment_method = Word(PaymentMethod, allow_none=True)
+    customer_notes = Text(2000)
+
+
+class SetStatus(Command):
+    """Where the order shall stand."""
+
+    status = Word(Status, required=True)
+
+
+class SetPaymentStatus(Command):
+    """Where the order's payment shall stand."""
+
+    payment_status = Word([s for s in PaymentStatus if s is not PaymentStatus.PARTIALLY_REFUNDED], required=True)
+
+
+class ShipOrder(Command):
+    """What the carrier calls the parcel."""
+
+    tracking_number = Text(100)
+
+
+class AddNote(Command):
+    """A note for the staff."""
+
+    notes = Text(2000, least=1, required=True)
+
+
+class OrderQuery(PageQuery):
+    """Which orders of those in reach."""
+
+    status = Word(Status)
+    since = DayOrMoment(data_key="from", metadata={"description": "A day of the shop, or a moment."})
+    until = DayOrMoment(data_key="to", metadata={"description": "A day of the shop (included), or a moment."})
+    q = Text(100, metadata={"description": "Order number, name, user name or e-mail address."})
+
+
+class NumberQuery(Command):
+    """An order number as a person reads it out."""
+
+    number = Text(40, least=1, required=True)
+
+
+class OrderItemView(Schema):
+    """One product of an order, as it was at the sale."""
+
+    id = fields.Integer(required=True)
+    product_id = fields.Integer(required=True)
+    product_name = fields.String(required=True)
+    product_sku = fields.String(required=True)
+    unit_price = Price(attribute="unit_price_cents", required=True)
+    quantity = fields.Integer(required=True)
+    total_price = Money(attribute="total_cents", required=True)
+    refunded_quantity = fields.Integer(required=True)
+
+
+class AddressView(Schema):
+    """Where an order goes."""
+
+    line1 = fields.String(required=True, allow_none=True)
+    line2 = fields.String(required=True, allow_none=True)
+    city = fields.String(required=True, allow_none=True)
+    state = fields.String(required=True, allow_none=True)
+    postal_code = fields.String(required=True, allow_none=True)
+    country = fields.String(required=True, allow_none=True)
+
+
+class OrderView(Schema):
+    """An order as its viewer may see it; what the query did not load is absent."""
+
+    id = fields.Integer(required=True)
+    order_number = fields.String(required=True)
+    customer_id = fields.Integer(required=True)
+    status = fields.String(required=True, metadata={"enum": [str(s) for s in Status]})
+    payment_status = fields.String(required=True, metadata={"enum": [str(s) for s in PaymentStatus]})
+    payment_method = fields.String(required=True, allow_none=True)
+    subtotal = Money(attribute="subtotal_cents", required=True)
+    tax = Money(attribute="tax_cents", required=True)
+    shipping_cost = Money(attribute="shipping_cents", required=True)
+    discount = Money(attribute="discount_cents", required=True)
+    total = Money(attribute="total_cents", required=True)
+    amount_paid = Money(attribute="paid_cents", required=True)
+    amount_refunded = Money(attribute="refunded_cents", required=True)
+    total_items = fields.Integer(required=True)
+    shipping_address = fields.Nested(AddressView, required=True)
+    customer_notes = fields.String(required=True, allow_none=True)
+    admin_notes = fields.String(allow_none=True, metadata={"description": "For staff only."})
+    tracking_number = fields.String(required=True, allow_none=True)
+    next_statuses = fields.Method("next_for_viewer", required=True)
+    created_at = Moment(required=True)
+    updated_at = Moment(required=True)
+    confirmed_at = Moment(required=True, allow_none=True)
+    shipped_at = Moment(required=True, allow_none=True)
+    delivered_at = Moment(required=True, allow_none=True)
+    cancelled_at = Moment(required=True, allow_none=True)
+    items = fields.List(fields.Nested(OrderItemView))
+    customer = fields.Nested(CustomerView, metadata={"description": "For staff only."})
+
+    def next_for_viewer(self, order: Order) -> list[str]:
+        """Where the viewer may move the order."""
+        actor = viewer.get()
+        return [str(status) for status in order.next_statuses(actor)] if actor else []
+
+    def get_attribute(self, obj: Order, attr: str, default: Any) -> Any:
+        """Leave out what is for staff only, and what the query had no reason to load."""
+        actor = viewer.get()
+        if attr in FOR_STAFF and not (actor and actor.is_staff):
+            return missing
+        row = inspect(obj)
+        left_out = attr in row.mapper.relationships and attr in row.unloaded
+        return missing if left_out else super().get_attribute(obj, attr, default)
+
+
+class EventView(Schema):
+    """One step of an order's timeline."""
+
+    id = fields.Integer(required=True)
+    kind = fields.String(required=True)
+    from_state = fields.String(data_key="from", required=True, allow_none=True)
+    to_state = fields.String(data_key="to", required=True, allow_none=True)
+    note = fields.String(required=True, allow_none=True)
+    actor_id = fields.Integer(required=True, allow_none=True)
+    created_at = Moment(required=True)
+
+
+class TimelineView(Schema):
+    """What happened to an order, from its start."""
+
+    events = fields.List(fields.Nested(EventView), required=True)
+
+
+class DeletedView(Message):
+    """An order that left every list."""
+
+    warning = fields.String(required=True)
+
+
+OrderPage = page_of("orders", OrderView)
+TodayPage = page_of("orders", OrderView, name="TodayPage", date=fields.Date(required=True))
+OrderReply = written("OrderReply", order=OrderView)

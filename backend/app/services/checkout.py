@@ -1,0 +1,93 @@
+"""From a cart or a list of products to an order: everything, or nothing at all."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from app import repositories as repo
+from app.core import money
+from app.core.config import settings
+from app.core.errors import Conflict, Invalid, NotFound, Refusal
+from app.core.permissions import Actor
+from app.models import Order, OrderItem
+from app.models.carts import MAX_OF_A_PRODUCT
+from app.repositories.stock import Taken
+from app.services import stock
+
+Lines = list[tuple[int, int]]
+
+
+def merged(items: Iterable[dict[str, int]]) -> Lines:
+    """`items` with the same product summed, in product order: crossed carts then cannot deadlock."""
+    wanted: Counter[int] = Counter()
+    for item in items:
+        wanted[item["product_id"]] += item["quantity"]
+    if any(quantity > MAX_OF_A_PRODUCT for quantity in wanted.values()):
+        raise Invalid.field("items", f"At most {MAX_OF_A_PRODUCT} of one product.")
+    return sorted(wanted.items())
+
+
+def cart_lines(actor: Actor) -> Lines:
+    """What lies in the person's cart, which is empty afterwards; Invalid where nothing does."""
+    cart_id = repo.carts.locked(actor.id)
+    lines = sorted(repo.carts.lines(cart_id))
+    if not lines:
+        raise Invalid("Your cart is empty. Put something into it first.", code="cart_empty")
+    repo.carts.remove(cart_id)
+    return lines
+
+
+def reserve(lines: Lines, *, missing: type[Refusal]) -> list[tuple[Taken, int]]:
+    """Take the stock of every line, in the caller's transaction.
+
+    Conflict if there is too little of something, `missing` if something is not on sale at all.
+    """
+    taken = [(stock.take(product_id, quantity), quantity) for product_id, quantity in lines]
+    if any(product is None for product, _ in taken):
+        raise _refusal([line for line, (product, _) in zip(lines, taken, strict=True) if not product], missing)
+    return [(product, quantity) for product, quantity in taken if product is not None]
+
+
+def order_of(actor: Actor, taken: Sequence[tuple[Taken, int]], **fields: Any) -> Order:
+    """An order of what was taken, priced to the cent: each line carries its share of tax and shipping."""
+    totals = [product.price_cents * quantity for product, quantity in taken]
+    subtotal, shipping = sum(totals), settings().shipping_cents
+    tax = money.percent(subtotal, settings().tax_percent)
+    items = [
+        OrderItem(
+            product_id=product.product_id,
+            product_name=product.name,
+            product_sku=product.sku,
+            unit_price_cents=product.price_cents,
+            quantity=quantity,
+            total_cents=total,
+            tax_cents=tax_share,
+            shipping_cents=shipping_share,
+        )
+        for (product, quantity), total, tax_share, shipping_share in zip(
+            taken, totals, money.split(tax, totals), money.split(shipping, totals), strict=True
+        )
+    ]
+    return Order(
+        customer_id=actor.id,
+        items=items,
+        subtotal_cents=subtotal,
+        tax_cents=tax,
+        shipping_cents=shipping,
+        total_cents=subtotal + tax + shipping,
+        total_items=sum(quantity for _, quantity in taken),
+        **fields,
+    )
+
+
+def _refusal(lines: Lines, missing: type[Refusal]) -> Refusal:
+    products = [repo.carts.product_on_sale(product_id) for product_id, _ in lines]
+    if gone := [product_id for (product_id, _), product in zip(lines, products, strict=True) if product is None]:
+        problems = [{"product_id": product_id, "kind": "unavailable", "available": 0} for product_id in gone]
+        code = "product_not_found" if missing is NotFound else "product_unavailable"
+        return missing("Something in this order is not on sale.", code=code, details={"problems": problems})
+    short = [product for product in products if product is not None]
+    problems = [{"product_id": p.id, "kind": "insufficient_stock", "available": p.stock_quantity} for p in short]
+    sentence = " ".join(f"Only {p.stock_quantity} of {p.name} can be sold now." for p in short)
+    details = {"available": short[0].stock_quantity, "product_id": short[0].id, "problems": problems}
+    return Conflict(sentence, code="insufficient_stock", details=details)
