@@ -1,0 +1,127 @@
+"""The log: one JSON line for each request, and never a secret in any."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from app.core import logs
+from app.core.permissions import Role
+from tests.factories import ADDRESS, PASSWORD
+from tests.people import Person
+
+NEW_PASSWORD = "another correct horse"
+STAFF_PASSWORD = "a battery for the till"
+
+
+@pytest.fixture
+def guest(installation) -> Iterator[Person]:
+    """Somebody at a shop that logs as it does for its owner."""
+    yield Person(installation.with_settings(log_level="INFO"))
+    logs.configure("CRITICAL")
+
+
+@pytest.fixture
+def lines(capsys) -> Callable[[], list[dict[str, Any]]]:
+    """What was logged since the last call; every line is a JSON object."""
+    return lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_each_request_is_one_line(guest, lines, make, sign_in):
+    cashier = sign_in(Role.CASHIER)
+    lines()
+    guest.get("/api/products", headers={"X-Request-ID": "request-1"})
+    guest.token = cashier.token
+    guest.post("/api/products?name=x", {"name": "Lamp"}, headers={"X-Request-ID": "request-2"})
+    guest.get("/nowhere", headers={"X-Request-ID": "request-3"})
+    guest.get("/health", headers={"X-Request-ID": "request-4"})
+
+    logged = lines()
+
+    assert [
+        (line["request_id"], line["method"], line["path"], line["status"], line["user_id"]) for line in logged
+    ] == [
+        ("request-1", "GET", "/api/products", 200, None),
+        ("request-2", "POST", "/api/products", 403, cashier.id),
+        ("request-3", "GET", "/nowhere", 404, None),
+        ("request-4", "GET", "/health", 200, None),
+    ]
+    for line in logged:
+        assert (line["event"], line["level"]) == ("request", "info")
+        assert line["timestamp"].endswith("Z")
+        assert 0 <= line["duration_ms"] < 60_000
+
+
+def test_no_line_holds_a_password_a_token_or_a_secret(guest, lines, make, installation, capsys):
+    product, boss = make.product(), make.person(make.user(Role.ADMIN))
+    register = {"email": "ann@example.com", "username": "ann", "password": PASSWORD}
+    secrets = {PASSWORD, NEW_PASSWORD, STAFF_PASSWORD, installation.settings.secret_key, boss.token}
+
+    def said(answer: Any, status: int) -> dict[str, Any]:
+        assert answer.status_code == status, answer.text
+        secrets.update(value for name, value in answer.json.items() if name.endswith("token") and value)
+        secrets.update(cookie.partition(";")[0] for cookie in answer.headers.getlist("Set-Cookie"))
+        return answer.json
+
+    lines()
+    said(guest.post("/api/auth/register", register), 201)
+    said(guest.post("/api/auth/register", register | {"username": PASSWORD[::-1]}), 409)
+    said(guest.post("/api/auth/login", {"email": "ann", "password": "wrong: " + PASSWORD}), 401)
+    tokens = said(guest.post("/api/auth/login", {"email": "ann", "password": PASSWORD}), 200)
+    said(guest.post("/api/auth/login", {"email": "ann", "password": PASSWORD, "cookie": True}), 200)
+    said(guest.post("/api/auth/refresh"), 200)
+    said(guest.post("/api/auth/refresh", headers={"Authorization": f"Bearer {tokens['refresh_token']}"}), 200)
+    guest.token = tokens["refresh_token"]
+    said(guest.get("/api/cart"), 401)
+    guest.token = tokens["access_token"]
+    change = {"old_password": PASSWORD, "new_password": NEW_PASSWORD}
+    said(guest.post("/api/auth/change-password", change), 200)
+    order = {"items": [{"product_id": product.id}], "shipping_address": ADDRESS}
+    placed = said(guest.post("/api/orders", order, headers={"Idempotency-Key": "key of ann"}), 201)
+    guest.token = boss.token
+    said(
+        guest.post(f"/api/users/{placed['order']['customer_id']}/password-reset", {"new_password": STAFF_PASSWORD}),
+        200,
+    )
+    hire = {"email": "k@example.com", "username": "k", "password": STAFF_PASSWORD, "role": "cashier"}
+    said(guest.post("/api/auth/register", hire), 201)
+    said(guest.post("/api/auth/logout"), 200)
+
+    captured = capsys.readouterr()
+    written = captured.out + captured.err
+    assert len(written.splitlines()) == 13
+    assert [secret for secret in secrets if secret in written] == []
+    assert "$argon2" not in written
+
+
+def test_what_is_called_a_secret_is_never_written(guest, lines):
+    lines()
+    told = {
+        "password": "one",
+        "new_password": "two",
+        "access_token": "three",
+        "Authorization": "four",
+        "Cookie": "five",
+    }
+    logs.log().info("deed", name="shown", secret_key="six", **told)
+
+    (line,) = lines()
+
+    assert line["name"] == "shown"
+    assert {line[name] for name in told} | {line["secret_key"]} == {"***"}
+
+
+def test_a_bug_is_logged_with_its_cause(guest, lines, monkeypatch):
+    def fall_over(*_: Any, **__: Any) -> None:
+        raise RuntimeError("the shelf fell over")
+
+    monkeypatch.setattr("app.services.products.page", fall_over)
+    lines()
+    guest.get("/api/products", headers={"X-Request-ID": "request-1"})
+
+    bug, request = lines()
+
+    assert (bug["event"], bug["level"], bug["request_id"]) == ("unexpected_error", "error", "request-1")
+    assert "the shelf fell over" in bug["exception"]
+    assert (request["event"], request["status"], request["request_id"]) == ("request", 500, "request-1")

@@ -1,0 +1,55 @@
+"""The migrations make the tables of the models, on both databases, and read as SQL for a third."""
+
+import io
+from contextlib import redirect_stdout
+
+import flask_migrate
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from app import services
+from app.core.config import BACKEND
+from app.core.database import Base, db
+from app.models import APPEND_ONLY
+
+
+def test_the_migrations_match_the_models(app):
+    with app.app_context():
+        flask_migrate.check()
+
+
+def test_there_is_one_newest_migration():
+    assert len(ScriptDirectory(str(BACKEND / "migrations")).get_heads()) == 1
+
+
+def test_the_migrations_compile_for_sql_server(app):
+    said = io.StringIO()
+    with app.app_context(), redirect_stdout(said):
+        flask_migrate.upgrade(sql=True, x_arg="dialect=mssql")
+    assert said.getvalue().count("CREATE TABLE") == len(Base.metadata.tables) + 1  # and alembic's own
+
+
+def test_a_database_can_be_taken_back_to_nothing_and_forward_again(installations, database):
+    installation = installations.on(database)
+    with installation.app.app_context():
+        db.session.remove()
+        flask_migrate.downgrade(revision="base")
+        flask_migrate.upgrade()
+        flask_migrate.check()
+
+
+@pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_history_refuses_to_be_rewritten(app, make, table, change):
+    order = make.order(paid=True)
+    make.do(lambda: refund(make, order))
+    with app.app_context():
+        assert db.session.scalar(text(f"SELECT count(*) FROM {table.__tablename__}")) > 0
+        with pytest.raises(DBAPIError, match="append-only"):
+            db.session.execute(text(change.format(table.__tablename__)))
+
+
+def refund(make, order):
+    return services.refunds.refund(make.boss, order.id, items=[{"order_item_id": order.items[0].id, "quantity": 1}])

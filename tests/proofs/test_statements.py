@@ -1,0 +1,45 @@
+"""SQL statements per request: few, and no more when there is more in the shop."""
+
+import pytest
+
+from app.core.permissions import Role
+from tests.factories import ADDRESS
+
+# Token and user are one; a list counts and reads; staff see each order with its customer and its lines.
+BOUNDS = {
+    "/api/products?per_page=100": 3,
+    "/api/categories": 3,
+    "/api/cart": 4,
+    "/api/orders": 4,
+    "/api/orders/today": 4,
+    "/api/users/customers": 3,
+    "/api/users": 3,
+    "/api/audit": 3,
+}
+
+
+@pytest.mark.parametrize(("path", "bound"), BOUNDS.items())
+def test_a_list_asks_as_much_for_many_rows_as_for_few(path, bound, make, sign_in, statements):
+    admin = sign_in(Role.ADMIN)
+    counts = []
+    for _ in range(2):
+        for _ in range(3):
+            product = make.product()
+            make.order(lines=[(product, 1), (make.product(), 1)])
+            admin.post("/api/cart/items", {"product_id": product.id})
+        with statements() as said:
+            assert admin.get(path).status_code == 200
+        counts.append(len(said))
+    assert counts[0] == counts[1] <= bound
+
+
+@pytest.mark.parametrize(("headers", "bound"), [({}, 20), ({"Idempotency-Key": "one"}, 23)])
+def test_an_order_of_ten_lines_takes_twenty_statements(headers, bound, make, sign_in, statements):
+    """Ten of them take the stock of one product each. A key adds three: free the old, claim, keep the reply."""
+    person = sign_in(Role.CUSTOMER)
+    for _ in range(10):
+        person.post("/api/cart/items", {"product_id": make.product().id})
+    with statements() as said:
+        reply = person.post("/api/orders", {"shipping_address": ADDRESS}, headers=headers)
+    assert reply.status_code == 201
+    assert len(said) <= bound, "\n".join(said)

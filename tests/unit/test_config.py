@@ -1,0 +1,55 @@
+"""What this program refuses to run with."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.core import config
+from tests.installations import settings_for
+
+SAFE = replace(
+    settings_for("sqlite://", Path("/nowhere")),
+    environment="production",
+    secret_key="k" * 40,
+    jwt_secret_key="j" * 40,
+    cors_origins=("https://shop.example",),
+)
+
+
+def test_safe_settings_may_serve():
+    config.check(SAFE)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"secret_key": ""}, "SECRET_KEY is missing"),
+        ({"jwt_secret_key": ""}, "JWT_SECRET_KEY is missing"),
+        ({"secret_key": config.DEVELOPMENT_SECRET}, "published default"),
+        ({"jwt_secret_key": "short"}, "has 5 characters"),
+        ({"cors_origins": ("*",)}, "CORS_ORIGINS"),
+        ({"debug": True}, "FLASK_DEBUG"),
+    ],
+)
+def test_production_refuses_what_is_not_safe(change, sentence):
+    with pytest.raises(config.Misconfigured, match=sentence):
+        config.check(replace(SAFE, **change))
+
+
+def test_an_unknown_environment_is_refused():
+    with pytest.raises(config.Misconfigured, match="APP_ENV"):
+        config.check(replace(SAFE, environment="staging"))
+
+
+@pytest.mark.parametrize("word", ["postgres", "postgresql"])
+def test_postgresql_is_reached_through_psycopg2(word):
+    assert config.normal_url(f"{word}://u@h/d") == "postgresql+psycopg2://u@h/d"
+
+
+def test_production_has_no_default_secret_and_no_docs(monkeypatch):
+    for name in ("SECRET_KEY", "JWT_SECRET_KEY", "DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("APP_ENV", "production")
+    with pytest.raises(config.Misconfigured, match="JWT_SECRET_KEY is missing"):
+        config.from_environment()
