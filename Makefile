@@ -29,9 +29,9 @@ api: $(INSTALLED) ## Run the production server in the foreground
 	cd backend && exec "$(BIN)/gunicorn" --config gunicorn.conf.py wsgi:app
 
 seed migrate doctor: export APP_ENV ?= development
-seed: $(INSTALLED) ## Fill the database of DATABASE_URL with the example shop; twice is harmless
+seed: $(INSTALLED) ## Fill the database of DATABASE_URL with the example shop; ORDERS=100000 adds two years of orders
 	$(MIGRATE)
-	"$(BIN)/python" seed_data.py
+	"$(BIN)/python" seed_data.py $(if $(ORDERS),--orders "$(ORDERS)")
 
 migrate: $(INSTALLED) ## Bring the database of DATABASE_URL up to date
 	$(MIGRATE)
@@ -48,7 +48,7 @@ check: $(INSTALLED) ## The gate: formatting, lint, types, import contracts, secu
 	"$(BIN)/ruff" check .
 	"$(BIN)/basedpyright"
 	"$(BIN)/lint-imports"
-	"$(BIN)/bandit" --quiet --configfile pyproject.toml --recursive backend seed_data.py
+	"$(BIN)/bandit" --quiet --configfile pyproject.toml --recursive backend $(wildcard seed_*.py)
 	$(MAKE) test
 
 postman: $(INSTALLED) ## Run the Postman collection twice against a freshly seeded server

@@ -1,9 +1,14 @@
 """The production server: one process with many threads, more processes where Redis lets them agree."""
 
 import os
+import signal
 from pathlib import Path
+from types import FrameType
+from typing import cast
 
+from flask import Flask
 from gunicorn.http import wsgi
+from gunicorn.workers.base import Worker
 
 # Without Redis each process would count its own login tries, and several would allow several times as many.
 _usual_workers = 2 if os.environ.get("REDIS_URL") else 1
@@ -31,6 +36,20 @@ control_socket_disable = True
 # How many proxies stand in front is the application's setting (TRUSTED_PROXIES). Were the server to believe
 # X-Forwarded-Proto from 127.0.0.1 as it does by default, there would be two opinions.
 forwarded_allow_ips = ""
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Let live boards go as soon as the worker is asked to stop: their clients come back to its successor."""
+    app, told = cast("Flask", worker.wsgi), signal.getsignal(signal.SIGTERM)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        app.extensions["barrow-board"].closing = True
+        if callable(told):
+            told(number, frame)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.siginterrupt(signal.SIGTERM, False)  # requests that are being answered are not disturbed
+
 
 accesslog = None  # the application writes one JSON line per request
 errorlog = "-"
