@@ -5,12 +5,14 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from app import services
+from app.cli.products import products
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to `app`."""
     app.cli.add_command(doctor)
     app.cli.add_command(sweep)
+    app.cli.add_command(products)
 
 
 @click.command()

@@ -22,7 +22,7 @@ PROJECT = BACKEND.parent
 DEVELOPMENT_SECRET = "development-only-secret-never-use-in-production"  # nosec B105
 MIN_SECRET_LENGTH = 32
 KNOWN_SECRETS = {DEVELOPMENT_SECRET, "change-me", "changeme", "secret", "dev"}
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 
 
 class Misconfigured(Exception):
@@ -51,6 +51,10 @@ class Settings:
     trusted_proxies: int
     log_level: str
     debug: bool = False
+    shop_name: str = "Barrow"
+    # A live board keeps a thread of the server to itself; the others answer everybody else.
+    stream_limit: int = 8
+    stream_heartbeat: timedelta = timedelta(seconds=15)
 
     @property
     def is_production(self) -> bool:
@@ -126,6 +130,9 @@ def _read(env: Env) -> Settings:
         trusted_proxies=env.int("TRUSTED_PROXIES", 0),
         log_level=_level(env.str("LOG_LEVEL", "INFO").upper()),
         debug=env.bool("FLASK_DEBUG", False),
+        shop_name=env.str("SHOP_NAME", "") or "Barrow",
+        stream_limit=_streams(env),
+        stream_heartbeat=timedelta(seconds=max(1, env.int("STREAM_HEARTBEAT_SECONDS", 15))),
     )
 
 
@@ -139,6 +146,14 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise ValueError(f"SHOP_TIMEZONE is {name!r}; use a name such as Europe/London.") from error
+
+
+def _streams(env: Env) -> int:
+    threads = int(env.str("WEB_THREADS", "") or 16)
+    limit = env.str("STREAM_LIMIT", "") or str(threads // 2)
+    if not limit.isdecimal() or int(limit) >= threads:
+        raise ValueError(f"STREAM_LIMIT is {limit}; with {threads} threads (WEB_THREADS) use 0 to {threads - 1}.")
+    return int(limit)
 
 
 def _level(name: str) -> str:

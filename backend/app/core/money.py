@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 CENTS = Decimal("0.01")
+MAX_PRICE_CENTS = 999_999_999
 
 
 def from_decimal(amount: Decimal) -> int:
@@ -35,6 +36,18 @@ def percent_off(price: int, compare_price: int) -> Decimal:
     if compare_price <= price:
         return Decimal(0)
     return (Decimal(compare_price - price) * 100 / compare_price).quantize(CENTS, ROUND_HALF_UP)
+
+
+def average(total: int, count: int) -> int:
+    """`total` shared among `count`, rounded half up; 0 where there is nothing to share among."""
+    return int((Decimal(total) / count).to_integral_value(ROUND_HALF_UP)) if count else 0
+
+
+def ending(cents: int, last: int) -> int:
+    """The amount nearest to `cents` whose last two digits are `last`: more than nothing, a tie goes up."""
+    nearby = cents - cents % 100 + last
+    possible = [amount for amount in (nearby + 100, nearby, nearby - 100) if amount > 0]
+    return min(possible, key=lambda amount: abs(amount - cents))
 
 
 def split(total: int, weights: Sequence[int]) -> list[int]:

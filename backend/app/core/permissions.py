@@ -35,11 +35,20 @@ class Permission(StrEnum):
     PRODUCT_UPDATE = "product:update"
     PRODUCT_DELETE = "product:delete"
     CATEGORY_CREATE_TOP = "category:create-top"
+    PRODUCT_IMPORT = "product:import"
+    PRODUCT_EXPORT = "product:export"
+    PRICE_CHANGE_MANY = "price:change-many"
+    PRICE_VIEW_HISTORY = "price:view-history"
+    STOCK_VIEW = "stock:view"
+    STOCK_CHANGE = "stock:change"
+    REVIEW_WRITE_OWN = "review:write-own"
+    REVIEW_HIDE = "review:hide"
     CATEGORY_DELETE = "category:delete"
     CATEGORY_REORDER = "category:reorder"
     CATEGORY_CREATE_SUB = "category:create-sub"
     CATEGORY_UPDATE = "category:update"
     CART_MANAGE_OWN = "cart:manage-own"
+    WISHLIST_MANAGE_OWN = "wishlist:manage-own"
     ORDER_CREATE = "order:create"
     ORDER_VIEW = "order:view"
     ORDER_CANCEL_OWN = "order:cancel-own"
@@ -51,8 +60,11 @@ class Permission(StrEnum):
     ORDER_SHIP = "order:ship"
     ORDER_NOTE = "order:note"
     ORDER_VIEW_ALL = "order:view-all"
+    ORDER_PRINT = "order:print"
+    ORDER_PACK = "order:pack"
     ORDER_REFUND = "order:refund"
     ORDER_DELETE = "order:delete"
+    REPORT_VIEW = "report:view"
     PROFILE_VIEW_OWN = "profile:view-own"
     PROFILE_UPDATE_OWN = "profile:update-own"
     SESSION_MANAGE_OWN = "session:manage-own"
@@ -61,6 +73,7 @@ class Permission(StrEnum):
     USER_MANAGE = "user:manage"
     USER_SET_ROLE = "user:set-role"
     AUDIT_VIEW = "audit:view"
+    PERMISSION_EXPLAIN = "permission:explain"
 
 
 P = Permission
@@ -76,11 +89,20 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     P.PRODUCT_UPDATE: {M: ALL, A: ALL},
     P.PRODUCT_DELETE: {A: ALL},
     P.CATEGORY_CREATE_TOP: {A: ALL},
+    P.PRODUCT_IMPORT: {M: ALL, A: ALL},
+    P.PRODUCT_EXPORT: {M: ALL, A: ALL},
+    P.PRICE_CHANGE_MANY: {M: ALL, A: ALL},
+    P.PRICE_VIEW_HISTORY: {M: ALL, A: ALL},
+    P.STOCK_VIEW: {M: ALL, A: ALL},
+    P.STOCK_CHANGE: {M: ALL, A: ALL},
+    P.REVIEW_WRITE_OWN: {C: OWN},
+    P.REVIEW_HIDE: {M: ALL, A: ALL},
     P.CATEGORY_DELETE: {A: ALL},
     P.CATEGORY_REORDER: {A: ALL},
     P.CATEGORY_CREATE_SUB: {M: ALL, A: ALL},
     P.CATEGORY_UPDATE: {M: ALL, A: ALL},
     P.CART_MANAGE_OWN: EVERYBODY_OWN,
+    P.WISHLIST_MANAGE_OWN: EVERYBODY_OWN,
     P.ORDER_CREATE: EVERYBODY_OWN,
     P.ORDER_VIEW: {C: OWN, K: TODAY, M: MONTH, A: ALL},
     P.ORDER_CANCEL_OWN: {C: OWN},
@@ -92,8 +114,11 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     P.ORDER_SHIP: {M: MONTH, A: ALL},
     P.ORDER_NOTE: {M: MONTH, A: ALL},
     P.ORDER_VIEW_ALL: {M: MONTH, A: ALL},
+    P.ORDER_PRINT: {C: OWN, K: TODAY, M: MONTH, A: ALL},
+    P.ORDER_PACK: {K: TODAY, M: MONTH, A: ALL},
     P.ORDER_REFUND: {A: ALL},
     P.ORDER_DELETE: {A: ALL},
+    P.REPORT_VIEW: {M: MONTH, A: ALL},
     P.PROFILE_VIEW_OWN: EVERYBODY_OWN,
     P.PROFILE_UPDATE_OWN: EVERYBODY_OWN,
     P.SESSION_MANAGE_OWN: EVERYBODY_OWN,
@@ -102,6 +127,7 @@ MATRIX: dict[Permission, dict[Role, Scope]] = {
     P.USER_MANAGE: {A: ALL},
     P.USER_SET_ROLE: {A: ALL},
     P.AUDIT_VIEW: {A: ALL},
+    P.PERMISSION_EXPLAIN: {A: ALL},
 }
 
 

@@ -1,7 +1,8 @@
 """Orders: what was sold, to whom, for how much, and where it stands."""
 
 from datetime import datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +13,14 @@ from app.core.database.base import word
 from app.core.permissions import Actor, Permission
 from app.models.order_states import NEEDED, STEPS, PaymentMethod, PaymentStatus, Status
 from app.models.users import User
+
+
+class Channel(StrEnum):
+    """Where an order was placed."""
+
+    WEB = "web"
+    COUNTER = "counter"
+
 
 FIRST_NUMBER = 100_000
 PREFIX = "ORD-"
@@ -47,6 +56,7 @@ class Order(Base):
     refunded_cents: Mapped[int] = mapped_column(default=0)
     total_items: Mapped[int]
     shipping_address: Mapped[dict[str, Any]]
+    channel: Mapped[Channel] = mapped_column(word(Channel), default=Channel.WEB, server_default=Channel.WEB.value)
     customer_notes: Mapped[str | None] = mapped_column(Text)
     admin_notes: Mapped[str | None] = mapped_column(Text)
     tracking_number: Mapped[str | None] = mapped_column(String(100))
@@ -64,7 +74,7 @@ class Order(Base):
     @property
     def order_number(self) -> str:
         """What a person reads out."""
-        return f"{PREFIX}{FIRST_NUMBER + self.id}"
+        return number_of(self.id)
 
     @property
     def left_cents(self) -> int:
@@ -84,6 +94,19 @@ class Order(Base):
     def _may(self, actor: Actor, permission: Permission) -> bool:
         own_cancel = permission is NEEDED[Status.CANCELLED] and actor.id == self.customer_id
         return actor.can(permission) or (own_cancel and actor.can(Permission.ORDER_CANCEL_OWN))
+
+
+class Worth(NamedTuple):
+    """What units of a line bring back, in cents."""
+
+    goods_cents: int = 0
+    tax_cents: int = 0
+    shipping_cents: int = 0
+
+    @property
+    def amount_cents(self) -> int:
+        """All of it."""
+        return sum(self)
 
 
 class OrderItem(Base):
@@ -118,10 +141,16 @@ class OrderItem(Base):
         """How many of these could still be refunded."""
         return self.quantity - self.refunded_quantity
 
-    def worth(self, quantity: int, *, after: int = 0) -> int:
-        """Cents that the next `quantity` units bring back, `after` others: goods with their tax and shipping."""
-        whole = self.total_cents + self.tax_cents + self.shipping_cents
-        return money.part(whole, self.refunded_quantity + after, quantity, self.quantity)
+    def worth(self, quantity: int, *, after: int = 0) -> Worth:
+        """What the next `quantity` units bring back, `after` others: each part by a running sum of its own."""
+        wholes = (self.total_cents, self.tax_cents, self.shipping_cents)
+        taken = self.refunded_quantity + after
+        return Worth(*(money.part(whole, taken, quantity, self.quantity) for whole in wholes))
+
+
+def number_of(order_id: int) -> str:
+    """The number a person reads out, of the order with this id."""
+    return f"{PREFIX}{FIRST_NUMBER + order_id}"
 
 
 def id_of_number(text: str) -> int | None:

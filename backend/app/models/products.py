@@ -1,7 +1,7 @@
 """What the shop sells."""
 
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,6 +11,7 @@ from app.core.database import Base, Id
 from app.core.database.base import taken
 from app.models.categories import Category
 
+MOST_STOCK = 1_000_000_000
 PLACEHOLDER_IMAGE = "/static/placeholder.png"
 SHORT = {"message": "There is not enough stock for this.", "code": "insufficient_stock"}
 
@@ -38,6 +39,10 @@ class Product(Base):
     sku_key: Mapped[str] = mapped_column(String(130))
     barcode: Mapped[str | None] = mapped_column(String(64))
     stock_quantity: Mapped[int] = mapped_column(default=0)
+    low_stock_threshold: Mapped[int] = mapped_column(default=5, server_default="5")
+    # Both are projections of the reviews that are not hidden.
+    rating_total: Mapped[int] = mapped_column(default=0, server_default="0")
+    rating_count: Mapped[int] = mapped_column(default=0, server_default="0")
     # Deleted products lose their category when it is deleted; the living always have one.
     category_id: Mapped[int | None] = mapped_column(ForeignKey("categories.id"), index=True)
     weight: Mapped[float | None] = mapped_column(Float)
@@ -67,6 +72,13 @@ class Product(Base):
     def discount_percentage(self) -> Decimal:
         """How much cheaper than its compare price it is; 0 when there is none."""
         return money.percent_off(self.price_cents, self.compare_price_cents or 0)
+
+    @property
+    def rating(self) -> Decimal | None:
+        """What buyers think of it, from 1 to 5 with two decimals; None while nobody has said."""
+        if not self.rating_count:
+            return None
+        return (Decimal(self.rating_total) / self.rating_count).quantize(money.CENTS, ROUND_HALF_UP)
 
     @property
     def image_url(self) -> str:

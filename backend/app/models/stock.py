@@ -4,11 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
 from app.core.database import Base, Id
 from app.core.database.base import word
+from app.models.orders import number_of
+from app.models.users import User
 
 
 class Movement(StrEnum):
@@ -35,3 +37,10 @@ class StockMovement(Base):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     note: Mapped[str | None] = mapped_column(String(500))
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    actor: Mapped[User | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def order_number(self) -> str | None:
+        """What a person reads out of the order it was for; None where it was for none."""
+        return None if self.order_id is None else number_of(self.order_id)

@@ -1,6 +1,8 @@
 """Questions about carts."""
 
-from sqlalchemy import delete, select, update
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
@@ -43,6 +45,38 @@ def product_on_sale(product_id: int) -> Product | None:
     return db.session.scalar(
         select(Product).where(Product.id == product_id, Product.is_active, Product.deleted_at.is_(None))
     )
+
+
+def products_on_sale(product_ids: Collection[int]) -> dict[int, Product]:
+    """Those of the products that may be put into a cart, by id."""
+    on_sale = select(Product).where(Product.id.in_(product_ids), Product.is_active, Product.deleted_at.is_(None))
+    return {product.id: product for product in db.session.scalars(on_sale)}
+
+
+def add_lines(cart_id: int, lines: Sequence[tuple[Product, int]]) -> None:
+    """Put new lines into a cart at today's prices, all in one statement."""
+    moment = clock.now()
+    facts = [
+        {
+            "cart_id": cart_id,
+            "product_id": product.id,
+            "quantity": quantity,
+            "price_when_added_cents": product.price_cents,
+            "created_at": moment,
+        }
+        for product, quantity in lines
+    ]
+    if facts:
+        db.session.execute(insert(CartItem), facts)
+
+
+def set_quantities(cart_id: int, quantities: Mapping[int, int]) -> None:
+    """Say how many of each of these products a cart holds, all in one statement."""
+    if not quantities:
+        return
+    lines = update(CartItem).where(CartItem.cart_id == cart_id, CartItem.product_id.in_(quantities))
+    lines = lines.values(quantity=case(dict(quantities), value=CartItem.product_id))
+    db.session.execute(lines.execution_options(synchronize_session=False))
 
 
 def add(item: CartItem) -> None:

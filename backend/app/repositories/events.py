@@ -1,9 +1,10 @@
 """Questions about the timelines of orders."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from app.core.database import db
 from app.models import OrderEvent
+from app.models.cursors import Cursor
 from app.models.order_events import EventKind
 
 
@@ -18,3 +19,8 @@ def of(order_id: int, *, for_staff: bool) -> list[OrderEvent]:
     if not for_staff:
         query = query.where(OrderEvent.kind.in_([EventKind.STATUS, EventKind.PAYMENT]))
     return list(db.session.scalars(query.order_by(OrderEvent.created_at, OrderEvent.id)))
+
+
+def unknown_to(cursor: Cursor) -> ColumnElement[bool]:
+    """The condition that a step is not known at `cursor`."""
+    return or_(OrderEvent.id > cursor.high, OrderEvent.id.in_(sorted(cursor.gaps)))

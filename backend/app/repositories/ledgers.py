@@ -8,7 +8,17 @@ from sqlalchemy import BigInteger, Select, and_, case, cast, func, literal, sele
 from sqlalchemy.orm import aliased
 
 from app.core.database import db
-from app.models import Order, OrderEvent, OrderItem, Payment, Product, Refund, RefundLine, StockMovement
+from app.models import (
+    Order,
+    OrderEvent,
+    OrderItem,
+    Payment,
+    Product,
+    Refund,
+    RefundLine,
+    Review,
+    StockMovement,
+)
 from app.models.order_events import EventKind
 from app.models.order_states import PaymentStatus
 from app.models.payments import PaymentKind
@@ -55,6 +65,10 @@ def _questions() -> Iterator[tuple[str, str, Select[Any]]]:
     )
     sold = _sum(-StockMovement.quantity, _sale_of_line())
     yield "what was sold left the stock", "order line", _differ(OrderItem, OrderItem.quantity, sold)
+    shown = and_(Review.product_id == Product.id, Review.hidden_at.is_(None))
+    stars, heads = _sum(Review.rating, shown), _sum(literal(1), shown)
+    yield "rating_total is the sum of the reviews shown", "product", _differ(Product, Product.rating_total, stars)
+    yield "rating_count is how many reviews are shown", "product", _differ(Product, Product.rating_count, heads)
 
 
 def _differ(table: Any, kept: Any, recomputed: Any) -> Select[Any]:
@@ -67,9 +81,10 @@ def _sum(column: Any, condition: Any) -> Any:
 
 
 def _sale_of_line() -> Any:
+    # The sum with 0 hides the product's index: SQLite would read a product's whole history for each line.
     return and_(
         StockMovement.order_id == OrderItem.order_id,
-        StockMovement.product_id == OrderItem.product_id,
+        StockMovement.product_id + 0 == OrderItem.product_id,
         StockMovement.kind == Movement.SOLD,
     )
 

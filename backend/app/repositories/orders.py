@@ -1,5 +1,6 @@
 """Questions about orders. Every read passes through `_visible_to`: a direct id reaches no further than a list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,9 +13,11 @@ from app.core.config import settings
 from app.core.database import db, rows_changed
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission, Scope
-from app.models import Order, Profile, User
+from app.models import Order, OrderEvent, Profile, User
+from app.models.cursors import Cursor
 from app.models.order_states import Status
 from app.models.orders import id_of_number
+from app.repositories import events
 from app.repositories.pages import paginate
 
 MONTH_DAYS = 30
@@ -29,6 +32,7 @@ class OrderFilters:
     since: date | datetime | None = None
     until: date | datetime | None = None
     q: str | None = None
+    changed_after: datetime | Cursor | None = None
 
     def clauses(self) -> list[ColumnElement[bool]]:
         """The filters as conditions."""
@@ -41,6 +45,8 @@ class OrderFilters:
             found.append(Order.created_at < clock.moment_of(self.until, settings().shop_timezone, end=True))
         if self.q:
             found.append(_mentions(self.q))
+        if self.changed_after is not None:
+            found.append(_changed_after(self.changed_after))
         return found
 
 
@@ -63,6 +69,12 @@ def page(actor: Actor, permission: Permission, window: PageWindow, filters: Orde
     return paginate(query, window, *(WHOLE if actor.is_staff else ()))
 
 
+def among(actor: Actor, permission: Permission, order_ids: Sequence[int]) -> list[Order]:
+    """Those of `order_ids` that `permission` lets `actor` see, with items and customer."""
+    query = _visible_to(actor, permission).where(Order.id.in_(order_ids)).options(*WHOLE)
+    return list(db.session.scalars(query).unique())
+
+
 def add(order: Order) -> None:
     """Keep a new order; it and its items have their ids afterwards."""
     db.session.add(order)
@@ -82,13 +94,10 @@ def customer(user_id: int) -> User:
     return db.session.scalars(select(User).where(User.id == user_id).options(joinedload(User.profile))).one()
 
 
-def _visible_to(actor: Actor, permission: Permission) -> Select[tuple[Order]]:
-    return select(Order).where(Order.hidden_at.is_(None), _within(actor, actor.scope(permission)))
-
-
-def _within(actor: Actor, scope: Scope | None) -> ColumnElement[bool]:
+def within(actor: Actor, permission: Permission) -> ColumnElement[bool]:
+    """The condition that `permission` reaches an order, deleted or not, for `actor`."""
     zone = settings().shop_timezone
-    match scope:
+    match actor.scope(permission):
         case Scope.OWN:
             return Order.customer_id == actor.id
         case Scope.TODAY:
@@ -99,6 +108,16 @@ def _within(actor: Actor, scope: Scope | None) -> ColumnElement[bool]:
             return true()
         case None:
             return false()
+
+
+def _visible_to(actor: Actor, permission: Permission) -> Select[tuple[Order]]:
+    return select(Order).where(Order.hidden_at.is_(None), within(actor, permission))
+
+
+def _changed_after(given: datetime | Cursor) -> ColumnElement[bool]:
+    if isinstance(given, datetime):
+        return Order.updated_at > given
+    return Order.id.in_(select(OrderEvent.order_id).where(events.unknown_to(given)))
 
 
 def _mentions(q: str) -> ColumnElement[bool]:

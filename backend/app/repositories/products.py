@@ -72,8 +72,13 @@ class ProductFilters:
 
 def page(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> Page[Product]:
     """Products as `viewer` may list them: inactive ones for those who manage products and ask."""
+    return paginate(listed(viewer, filters), window)
+
+
+def listed(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product]]:
+    """The query behind every list of products, in its order."""
     query = _visible_to(viewer, inactive_too=filters.include_inactive).where(*filters.clauses())
-    return paginate(query.order_by(*filters.order()), window)
+    return query.order_by(*filters.order())
 
 
 def find(viewer: Actor | None, product_id: int) -> Product | None:

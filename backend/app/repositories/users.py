@@ -72,10 +72,14 @@ def locked(user_id: int) -> User | None:
     return db.session.scalar(query.execution_options(populate_existing=True))
 
 
+def active_admins() -> list[int]:
+    """The ids of all admins who may come in, in order."""
+    return list(db.session.scalars(_active_admins()))
+
+
 def lock_active_admins() -> list[int]:
     """The ids of all admins who may come in, in order; none of them changes until this transaction is over."""
-    query = select(User.id).where(User.role == Role.ADMIN, User.is_active).order_by(User.id)
-    return list(db.session.scalars(query.with_for_update(key_share=True)))
+    return list(db.session.scalars(_active_admins().with_for_update(key_share=True)))
 
 
 def page(actor: Actor, window: PageWindow, filters: UserFilters) -> Page[User]:
@@ -88,6 +92,10 @@ def heads() -> dict[tuple[Role, bool], int]:
     """How many accounts there are of each role, active and not."""
     query = select(User.role, User.is_active, func.count()).group_by(User.role, User.is_active)
     return {(role, is_active): count for role, is_active, count in db.session.execute(query)}
+
+
+def _active_admins() -> Select[tuple[int]]:
+    return select(User.id).where(User.role == Role.ADMIN, User.is_active).order_by(User.id)
 
 
 def _visible_to(actor: Actor) -> Select[tuple[User]]:

@@ -15,6 +15,8 @@ from app.schemas.carts import (
     CartReply,
     CartView,
     InvalidView,
+    MergeCart,
+    MergeReply,
     SetQuantity,
     UpdateItem,
     ValidView,
@@ -77,6 +79,16 @@ def remove(actor: Actor, product_id: int) -> Any:
 def clear(actor: Actor) -> Any:
     """Take everything out of the cart."""
     return reply("Cart cleared", cart=services.carts.clear(actor))
+
+
+@blp.route("/merge", methods=["POST"])
+@requires(Permission.CART_MANAGE_OWN)
+@blp.arguments(MergeCart)
+@blp.response(200, MergeReply)
+def merge(guest: dict[str, Any], actor: Actor) -> Any:
+    """Let what a browser collected before signing in join the cart; once more changes nothing."""
+    cart, changes = services.carts.merge(actor, **guest)
+    return reply("Your carts are one", cart=cart, changes=changes)
 
 
 @blp.route("/validate")

@@ -8,7 +8,7 @@ from app.routes.blueprint import Blueprint, reply
 from app.routes.guard import requires
 from app.routes.idempotency import idempotent
 from app.schemas.orders import AddNote, DeletedView, OrderReply, SetPaymentStatus, SetStatus, ShipOrder
-from app.schemas.refunds import RefundOrder, RefundReply
+from app.schemas.refunds import RefundOrder, RefundPreview, RefundReply
 
 blp = Blueprint("order_desk", __name__, url_prefix="/api/orders", description="What staff do with an order")
 
@@ -60,6 +60,15 @@ def refund(wanted: dict[str, Any], actor: Actor, order_id: int) -> Any:
     """Pay back lines, an amount, or everything that is left."""
     order, paid_back = services.refunds.refund(actor, order_id, **wanted)
     return reply("Refund recorded", order=order, refund=paid_back)
+
+
+@blp.route("/<int:order_id>/refund/preview", methods=["POST"])
+@requires(Permission.ORDER_REFUND)
+@blp.arguments(RefundOrder)
+@blp.response(200, RefundPreview)
+def preview_refund(wanted: dict[str, Any], actor: Actor, order_id: int) -> Any:
+    """Say what a refund would pay back, and what would be left, without doing it."""
+    return services.refunds.preview(actor, order_id, **wanted)
 
 
 @blp.route("/<int:order_id>", methods=["DELETE"])

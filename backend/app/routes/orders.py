@@ -8,6 +8,8 @@ from app.routes.blueprint import Blueprint, reply
 from app.routes.guard import requires
 from app.routes.idempotency import idempotent
 from app.routes.openapi import also_refuses
+from app.routes.revalidation import TAGGED, is_known, revalidated, revalidation, unchanged
+from app.schemas.board import TodayQuery
 from app.schemas.orders import (
     NumberQuery,
     OrderPage,
@@ -18,7 +20,6 @@ from app.schemas.orders import (
     TimelineView,
     TodayPage,
 )
-from app.schemas.replies import PageQuery
 
 blp = Blueprint("orders", __name__, url_prefix="/api/orders", description="What was sold, and where it stands")
 
@@ -69,12 +70,16 @@ def cancel(actor: Actor, order_id: int) -> Any:
 
 @blp.route("/today")
 @requires(Permission.ORDER_VIEW_TODAY)
-@blp.arguments(PageQuery, location="query")
-@blp.response(200, TodayPage)
+@revalidated
+@blp.arguments(TodayQuery, location="query")
+@blp.response(200, TodayPage, headers=TAGGED)
 def today(query: dict[str, Any], actor: Actor) -> Any:
     """List the orders of the shop's day, newest first."""
+    tag = services.board.tag(actor, repr(sorted(query.items())))
+    if is_known(tag):
+        return unchanged(tag)
     day, orders = services.orders.today(actor, **query)
-    return {"page": orders, "date": day}
+    return {"page": orders, "date": day}, revalidation(tag)
 
 
 @blp.route("/search")

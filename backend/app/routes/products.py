@@ -1,5 +1,7 @@
 """Routes of products."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from app import services
@@ -10,8 +12,23 @@ from app.routes.guard import public, requires
 from app.routes.versions import TAGGED, expected, tagged, versioned
 from app.schemas.products import CreateProduct, ProductDetailView, ProductPage, ProductQuery, UpdateProduct
 from app.schemas.replies import Message
+from app.schemas.viewer import viewer
 
 blp = Blueprint("products", __name__, url_prefix="/api/products", description="What the shop sells")
+
+
+def seen_by_caller(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Tell the reply of a public view who looks: some fields are for those who manage products."""
+
+    @wraps(view)
+    def seen(*args: Any, **kwargs: Any) -> Any:
+        token = viewer.set(guard.caller())
+        try:
+            return view(*args, **kwargs)
+        finally:
+            viewer.reset(token)
+
+    return seen
 
 
 @blp.route("")
@@ -25,10 +42,11 @@ def page(query: dict[str, Any]) -> Any:
 
 @blp.route("/<int:product_id>")
 @public(Permission.PRODUCT_VIEW)
+@seen_by_caller
 @blp.response(200, ProductDetailView, headers=TAGGED)
 def one(product_id: int) -> Any:
     """Show one product with its category."""
-    product = services.products.read(guard.caller(), product_id)
+    product = services.products.read(viewer.get(), product_id)
     return tagged(product, product.version)
 
 

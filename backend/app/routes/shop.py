@@ -18,6 +18,8 @@ ENDPOINTS = {
     "cart": "/api/cart",
     "orders": "/api/orders",
     "users": "/api/users",
+    "reports": "/api/reports",
+    "wishlist": "/api/wishlist",
     "permissions": "/api/permissions",
     "audit": "/api/audit",
     "health": "/api/health",

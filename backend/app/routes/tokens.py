@@ -5,6 +5,7 @@ their presence is required here, and whatever is wrong is a 401.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import jwt
 from flask import Flask, request
@@ -60,6 +61,11 @@ def bearer() -> str:
 def access_claims(token: str) -> Claims:
     """What the access token `token` says; Unauthenticated if it is not a good one."""
     return _claims(token, "access")
+
+
+def expiry(token: str) -> datetime:
+    """The moment after which the good token `token` is good no more."""
+    return datetime.fromtimestamp(decode_token(token)["exp"], UTC)
 
 
 def refresh_claims(token: str) -> Claims:

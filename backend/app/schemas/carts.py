@@ -1,11 +1,14 @@
 """Shapes of the cart."""
 
 from marshmallow import Schema, fields
+from marshmallow.validate import Length
 
-from app.models.carts import MAX_OF_A_PRODUCT
+from app.models.carts import MAX_LINES, MAX_OF_A_PRODUCT
 from app.schemas.fields import Count, Id, Moment, Money, Price
 from app.schemas.products import ProductView
 from app.schemas.replies import Command, written
+
+MOST_ASKED = 1_000_000
 
 
 class AddItem(Command):
@@ -25,6 +28,19 @@ class UpdateItem(SetQuantity):
     """How many of a product there shall be."""
 
     product_id = Id(required=True)
+
+
+class GuestItem(Command):
+    """One product of a browser's own cart. More than a cart holds is taken, and capped."""
+
+    product_id = Id(required=True)
+    quantity = Count(MOST_ASKED, least=1, load_default=1)
+
+
+class MergeCart(Command):
+    """What a browser collected before its person signed in."""
+
+    items = fields.List(fields.Nested(GuestItem), required=True, validate=Length(max=MAX_LINES))
 
 
 class CartItemView(Schema):
@@ -80,3 +96,23 @@ class InvalidView(ValidView):
 
 
 CartReply = written("CartReply", cart=CartView)
+
+
+class ChangeView(Schema):
+    """What became of one product of a merge."""
+
+    product_id = fields.Integer(required=True)
+    kind = fields.String(required=True, metadata={"enum": ["added", "increased", "capped", "unavailable"]})
+    asked = fields.Integer(required=True)
+    now_in_cart = fields.Integer(required=True)
+
+
+MergeReply = written(
+    "MergeReply",
+    cart=CartView,
+    changes=fields.List(
+        fields.Nested(ChangeView),
+        required=True,
+        metadata={"description": "Products that lay in the cart in full already are not mentioned."},
+    ),
+)

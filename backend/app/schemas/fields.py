@@ -13,11 +13,11 @@ from marshmallow import ValidationError, fields
 from marshmallow.validate import Length, OneOf, Range
 
 from app.core import money
+from app.core.money import MAX_PRICE_CENTS
 from app.core.paging import MAX_PAGE, MAX_PER_PAGE
 
 MAX_ID = 2**63 - 1
 D = TypeVar("D", date, datetime)
-MAX_PRICE_CENTS = 999_999_999
 NUMBER = re.compile("[0-9]{1,20}")
 # NUL and half surrogate pairs: no database of ours stores them.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

@@ -10,7 +10,7 @@ from app.models import Order
 from app.models.carts import MAX_LINES, MAX_OF_A_PRODUCT
 from app.models.order_states import PaymentMethod, PaymentStatus, Status
 from app.schemas.fields import BlankIsNone, Count, DayOrMoment, Id, Moment, Money, Price, Text, Word
-from app.schemas.profiles import CustomerView
+from app.schemas.profiles import AddressView, CustomerView
 from app.schemas.replies import Command, Message, PageQuery, page_of, written
 from app.schemas.viewer import viewer
 
@@ -120,17 +120,6 @@ class OrderItemView(Schema):
     quantity = fields.Integer(required=True)
     total_price = Money(attribute="total_cents", required=True)
     refunded_quantity = fields.Integer(required=True)
-
-
-class AddressView(Schema):
-    """Where an order goes."""
-
-    line1 = fields.String(required=True, allow_none=True)
-    line2 = fields.String(required=True, allow_none=True)
-    city = fields.String(required=True, allow_none=True)
-    state = fields.String(required=True, allow_none=True)
-    postal_code = fields.String(required=True, allow_none=True)
-    country = fields.String(required=True, allow_none=True)
 
 
 class OrderView(Schema):

@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, pre_load
+from marshmallow import Schema, ValidationError, fields, missing, post_load, pre_load
 from marshmallow.validate import Length, OneOf, Range
 
-from app.models.products import PLACEHOLDER_IMAGE
+from app.core.permissions import Permission
+from app.models.products import MOST_STOCK, PLACEHOLDER_IMAGE
 from app.schemas.categories import CategoryView
 from app.schemas.fields import Count, Flag, Id, Moment, Price, Text
 from app.schemas.images import ImageUrl
 from app.schemas.replies import Command, PageQuery, page_of
+from app.schemas.viewer import viewer
 
-MOST_STOCK = 1_000_000_000
+MOST_THRESHOLD = 1_000_000
 MOST_WEIGHT = 1_000_000
 MOST_IMAGES = 20
 # Letters may become three when they are compared without case; this is what the column holds.
@@ -41,6 +43,9 @@ class ProductFields(Command):
     dimensions = Text(100, metadata={"example": "20 x 10 x 5 cm"})
     image_url = ImageUrl(attribute="image")
     images = fields.List(ImageUrl(allow_none=False), validate=Length(max=MOST_IMAGES))
+    low_stock_threshold = Count(
+        MOST_THRESHOLD, metadata={"description": "At or under this it is low; 5 if absent."}
+    )
     is_active = Flag()
     is_featured = Flag()
 
@@ -129,6 +134,10 @@ class ProductView(Schema):
     images = fields.List(fields.String(), required=True)
     is_active = fields.Boolean(required=True)
     is_featured = fields.Boolean(required=True)
+    rating = fields.Decimal(
+        required=True, allow_none=True, metadata={"description": "From 1 to 5; null before the first review."}
+    )
+    rating_count = fields.Integer(required=True)
     created_at = Moment(required=True)
     updated_at = Moment(required=True)
 
@@ -137,6 +146,14 @@ class ProductDetailView(ProductView):
     """A product and its category."""
 
     category = fields.Nested(CategoryView, required=True, allow_none=True)
+    low_stock_threshold = fields.Integer(metadata={"description": "For those who manage products."})
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """Leave out what only those who manage products are shown."""
+        actor = viewer.get()
+        if attr == "low_stock_threshold" and not (actor and actor.can(Permission.PRODUCT_UPDATE)):
+            return missing
+        return super().get_attribute(obj, attr, default)
 
 
 ProductPage = page_of("products", ProductView)

@@ -63,8 +63,8 @@ class UpdateProfile(PersonFields):
     """Change one's own name, telephone and address; what is absent stays."""
 
 
-class HomeView(Schema):
-    """Where a person lives."""
+class AddressView(Schema):
+    """Where a person lives, or an order goes."""
 
     line1 = fields.String(required=True, allow_none=True)
     line2 = fields.String(required=True, allow_none=True)
@@ -86,7 +86,7 @@ class CustomerView(Schema):
     last_name = fields.String(required=True, allow_none=True)
     full_name = fields.String(required=True)
     phone = fields.String(required=True, allow_none=True)
-    address = fields.Nested(HomeView, required=True)
+    address = fields.Nested(AddressView, required=True)
     email = fields.String(required=True)
     created_at = Moment(required=True)
     updated_at = Moment(required=True)

@@ -1,5 +1,6 @@
 """A person's cart. Prices and availability are those of this moment, never of yesterday."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app import repositories as repo
@@ -19,6 +20,16 @@ class Problem:
     product_id: int | None
     message: str
     available: int = 0
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one product that was to join a cart."""
+
+    product_id: int
+    kind: str
+    asked: int
+    now_in_cart: int
 
 
 def mine(actor: Actor) -> Cart:
@@ -79,12 +90,58 @@ def clear(actor: Actor) -> Cart:
     return _changed(actor, "cart.clear", None, 0)
 
 
+@transactional
+def merge(actor: Actor, items: Iterable[dict[str, int]]) -> tuple[Cart, list[Change]]:
+    """Let what a browser collected join the cart, and say what became of it.
+
+    Of each product the larger quantity stays, so that merging the same again changes nothing. What there is
+    too little of, or no room for, joins as far as it can; what is not on sale does not.
+    """
+    asked: dict[int, int] = {}
+    for item in items:
+        asked[item["product_id"]] = max(item["quantity"], asked.get(item["product_id"], 0))
+    cart_id = repo.carts.locked(actor.id)
+    before = dict(repo.carts.lines(cart_id))
+    products = repo.carts.products_on_sale(asked)
+    after = _joined(before, asked, products)
+    repo.carts.set_quantities(cart_id, {p: n for p, n in after.items() if before.get(p, n) != n})
+    repo.carts.add_lines(cart_id, [(products[p], n) for p, n in after.items() if p not in before])
+    cart = repo.carts.of(actor.id)
+    if after != before:
+        audit.record(actor, "cart.merge", cart, after={"quantities": {str(p): n for p, n in after.items()}})
+    return cart, [
+        Change(p, kind, wanted, after.get(p, 0))
+        for p, wanted in asked.items()
+        if (kind := _kind(before.get(p, 0), after.get(p, 0), wanted, is_on_sale=p in products))
+    ]
+
+
 def problems(actor: Actor) -> list[Problem]:
     """What keeps the cart from becoming an order now; empty if nothing does."""
     cart = mine(actor)
     if not cart.items:
         return [Problem("empty", None, "The cart is empty.")]
     return [_problem(item) for item in cart.items if item.available < item.quantity]
+
+
+def _joined(before: dict[int, int], asked: dict[int, int], products: dict[int, Product]) -> dict[int, int]:
+    after = dict(before)
+    for product_id, wanted in asked.items():
+        there, product = before.get(product_id, 0), products.get(product_id)
+        possible = min(wanted, product.stock_quantity, MAX_OF_A_PRODUCT) if product else 0
+        if possible > there and (there or len(after) < MAX_LINES):
+            after[product_id] = possible
+    return after
+
+
+def _kind(before: int, after: int, wanted: int, *, is_on_sale: bool) -> str | None:
+    if not is_on_sale:
+        return "unavailable"
+    if after < wanted:
+        return "capped"
+    if after == before:
+        return None
+    return "increased" if before else "added"
 
 
 def _on_sale(product_id: int) -> Product:

@@ -1,6 +1,6 @@
 """Orders: place, look at, move along, cancel, annotate, remove."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm.attributes import set_committed_value
@@ -13,6 +13,7 @@ from app.core.errors import Conflict, Forbidden, Invalid, NotFound
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
 from app.models import Order, OrderEvent
+from app.models.cursors import Cursor
 from app.models.order_events import EventKind
 from app.models.order_states import NEEDED, STEPS, Status, Step
 from app.models.orders import id_of_number
@@ -67,10 +68,10 @@ def page(actor: Actor, permission: Permission, window: PageWindow, **filters: An
     return repo.orders.page(actor, permission, window, OrderFilters(**filters))
 
 
-def today(actor: Actor, window: PageWindow) -> tuple[date, Page[Order]]:
-    """The shop's day, and its orders."""
+def today(actor: Actor, window: PageWindow, *, since: datetime | Cursor | None = None) -> tuple[date, Page[Order]]:
+    """The shop's day, and its orders; only those that changed after `since`, if it is given."""
     day = clock.today(settings().shop_timezone)
-    return day, repo.orders.page(actor, Permission.ORDER_VIEW_TODAY, window, OrderFilters())
+    return day, repo.orders.page(actor, Permission.ORDER_VIEW_TODAY, window, OrderFilters(changed_after=since))
 
 
 def events(actor: Actor, order_id: int) -> list[OrderEvent]:

@@ -13,7 +13,7 @@ from app.core.permissions import Actor
 from app.models import Category, Product
 from app.models.users import key_of
 from app.repositories.products import ProductFilters
-from app.services import audit, slugs, stock, versions
+from app.services import audit, prices, slugs, stock, versions
 
 NOT_FOUND = "There is no such product."
 
@@ -35,13 +35,15 @@ def read(viewer: Actor | None, product_id: int) -> Product:
 def create(actor: Actor, *, name: str, sku: str, category_id: int, stock_quantity: int, **rest: Any) -> Product:
     """Put a new product on the shelf, its stock by the ledger.
 
-    Invalid if there is no such category, Conflict if another product has the SKU or barcode.
+    Invalid if there is no such category or the compare price is not higher than the price, Conflict if
+    another product has the SKU or barcode.
     """
-    facts = _composed({"name": name, "sku": sku} | rest)
+    facts = prices.agreed(_composed({"name": name, "sku": sku} | rest), prices.NONE)
     product = Product(**facts, sku_key=key_of(facts["sku"]), slug=slugs.placeholder())
     product.category = _category(category_id)
     repo.products.add(product)
     slugs.claim_for(product)
+    prices.note(actor, product, prices.NONE)
     stock.opening(actor, product, stock_quantity)
     after = facts | {"slug": product.slug, "category_id": category_id, "stock_quantity": stock_quantity}
     audit.record(actor, "product.create", product, after=audit.plain(after))
@@ -53,10 +55,12 @@ def update(actor: Actor, product_id: int, expected: Collection[int] | None = Non
     """Change what is given of a product. Its version moves on if anything is different afterwards.
 
     NotFound, Conflict for a version that is not `expected` or a code that is taken, Invalid if there
-    is no such category.
+    is no such category or the compare price is not higher than the price. A compare price that the new
+    price reaches is dropped.
     """
     product = _locked(product_id, expected)
-    facts = _composed(values)
+    was = prices.of(product)
+    facts = prices.agreed(_composed(values), was)
     before, after = audit.changed(product, facts)
     for name in after.keys() - {"stock_quantity", "category_id"}:
         setattr(product, name, facts[name])
@@ -70,6 +74,7 @@ def update(actor: Actor, product_id: int, expected: Collection[int] | None = Non
         stock.set_to(actor, product, facts["stock_quantity"])
     if after:
         product.version += 1
+        prices.note(actor, product, was)
         audit.record(actor, "product.update", product, before=before, after=after)
     return product
 

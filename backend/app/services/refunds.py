@@ -12,7 +12,7 @@ from app.core.permissions import Actor, Permission
 from app.models import Order, OrderItem, Refund, RefundLine
 from app.models.order_events import EventKind
 from app.models.order_states import IN_THE_SHOP, PaymentStatus, Status
-from app.models.orders import OVER_REFUND
+from app.models.orders import OVER_REFUND, Worth
 from app.services import audit, stock, timeline
 
 
@@ -32,7 +32,61 @@ class Line:
     item: OrderItem
     quantity: int
     restock: bool
+    worth: Worth
+
+
+@dataclass(frozen=True)
+class LeftLine:
+    """Units of one line that could still be paid back."""
+
+    item: OrderItem
+    quantity: int
+
+
+@dataclass(frozen=True)
+class Left:
+    """What could still be paid back of an order."""
+
     amount_cents: int
+    lines: list[LeftLine]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a refund of `order` would pay back, and what would be left of the order."""
+
+    order: Order
+    lines: Sequence[Line]
+    amount_cents: int
+
+    @property
+    def worth(self) -> Worth:
+        """What all lines are worth together."""
+        return Worth(*(sum(parts) for parts in zip(*(line.worth for line in self.lines), strict=True)))
+
+    @property
+    def difference_cents(self) -> int:
+        """What is paid beside the lines; below zero where less than their worth is paid."""
+        return self.amount_cents - self.worth.amount_cents
+
+    @property
+    def left(self) -> Left:
+        """What could still be paid back afterwards."""
+        lines = {item.id: LeftLine(item, item.left_quantity) for item in self.order.items}
+        for line in self.lines:
+            there = lines[line.item.id]
+            lines[line.item.id] = LeftLine(line.item, there.quantity - line.quantity)
+        return Left(self.order.left_cents - self.amount_cents, list(lines.values()))
+
+    @property
+    def status(self) -> Status:
+        """Where the order would stand."""
+        return self.order.status if self.left.amount_cents else Status.REFUNDED
+
+    @property
+    def payment_status(self) -> PaymentStatus:
+        """Where its payment would stand."""
+        return PaymentStatus.PARTIALLY_REFUNDED if self.left.amount_cents else PaymentStatus.REFUNDED
 
 
 @transactional
@@ -50,19 +104,14 @@ def refund(
     before without goods is never paid twice: the last refund is what is left. The order becomes
     refunded with its last cent.
     """
-    order = repo.orders.locked(actor, Permission.ORDER_REFUND, order_id)
-    if order is None:
-        raise NotFound("There is no such order.")
-    if order.left_cents == 0:
-        raise Conflict("Nothing of this order is left to pay back.", code="nothing_to_refund")
-    wanted = None if items is None else [Wanted(**item) for item in items]
-    lines, amount = plan(order, wanted, amount_cents)
+    planned = _planned(repo.orders.locked(actor, Permission.ORDER_REFUND, order_id), items, amount_cents)
+    order, lines, amount = planned.order, planned.lines, planned.amount_cents
     paid_back = Refund(order_id=order.id, amount_cents=amount, reason=reason, actor_id=actor.id)
     paid_back.lines = [
         RefundLine(
             order_item_id=line.item.id,
             quantity=line.quantity,
-            amount_cents=line.amount_cents,
+            amount_cents=line.worth.amount_cents,
             restock=line.restock,
         )
         for line in lines
@@ -75,6 +124,27 @@ def refund(
     return order, paid_back
 
 
+def preview(
+    actor: Actor,
+    order_id: int,
+    *,
+    items: Sequence[dict[str, Any]] | None = None,
+    amount_cents: int | None = None,
+    reason: str | None = None,  # noqa: ARG001 - takes what `refund` takes
+) -> Preview:
+    """What `refund` with the same wishes would do now, refused alike. Changes nothing."""
+    return _planned(repo.orders.find(actor, Permission.ORDER_REFUND, order_id), items, amount_cents)
+
+
+def _planned(order: Order | None, items: Sequence[dict[str, Any]] | None, amount_cents: int | None) -> Preview:
+    if order is None:
+        raise NotFound("There is no such order.")
+    if order.left_cents == 0:
+        raise Conflict("Nothing of this order is left to pay back.", code="nothing_to_refund")
+    wanted = None if items is None else [Wanted(**item) for item in items]
+    return Preview(order, *plan(order, wanted, amount_cents))
+
+
 def plan(order: Order, items: Sequence[Wanted] | None, amount_cents: int | None) -> tuple[list[Line], int]:
     """The lines and the amount a refund of `order` would pay back. Changes nothing."""
     if items is None:
@@ -82,7 +152,7 @@ def plan(order: Order, items: Sequence[Wanted] | None, amount_cents: int | None)
         lines: list[Line] = []
     else:
         lines = _lines(order, items)
-        worth = min(sum(line.amount_cents for line in lines), order.left_cents)
+        worth = min(sum(line.worth.amount_cents for line in lines), order.left_cents)
         amount = worth if amount_cents is None else amount_cents
         if amount > worth:
             raise _too_much(worth)

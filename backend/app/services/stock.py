@@ -1,16 +1,64 @@
 """Stock: every change of a counter is a row of the ledger that says who, why and for which order."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm.attributes import set_committed_value
 
 from app import repositories as repo
 from app.core.database import transactional
+from app.core.errors import Conflict, NotFound
+from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor
-from app.models import Order, OrderItem, Product
+from app.models import Order, OrderItem, Product, StockMovement
+from app.models.products import MOST_STOCK, SHORT
 from app.models.stock import Movement
-from app.repositories.stock import Taken
+from app.repositories.stock import Entry, Explained, Taken
+from app.services import audit
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A product's counter, why it is what it is, and a page of its movements."""
+
+    product: Product
+    explained: Explained
+    movements: Page[Entry]
+
+
+def ledger(actor: Actor, product_id: int, window: PageWindow) -> Ledger:
+    """What happened to a product's stock, newest first, and what that adds up to; NotFound if there is none."""
+    product = repo.products.find(actor, product_id)
+    if product is None:
+        raise _nothing()
+    return Ledger(product, repo.stock.explain(product_id), repo.stock.ledger(product_id, window))
+
+
+@transactional
+def receive(actor: Actor, product_id: int, *, quantity: int, note: str | None = None) -> tuple[int, Entry | None]:
+    """Put a delivery on the shelf; returns the counter and the row of the ledger."""
+    return _by_hand(actor, "stock.receive", _locked(product_id), Movement.RECEIVED, quantity, note)
+
+
+@transactional
+def adjust(
+    actor: Actor, product_id: int, *, quantity: int, reason: str, kind: Movement = Movement.ADJUSTED
+) -> tuple[int, Entry | None]:
+    """Add to the counter, or take from it, for a reason; Conflict where it would be less than nothing."""
+    return _by_hand(actor, "stock.adjust", _locked(product_id), kind, quantity, reason)
+
+
+@transactional
+def count(actor: Actor, product_id: int, *, counted: int, note: str | None = None) -> tuple[int, Entry | None]:
+    """Make the counter what somebody `counted`, by the difference to what it is at this moment.
+
+    A count that finds what was expected leaves no row in the ledger, but one in the audit trail.
+    """
+    product = _locked(product_id)
+    said = f"counted {counted}" + (f": {note}" if note else "")
+    difference = counted - product.stock_quantity
+    return _by_hand(actor, "stock.count", product, Movement.ADJUSTED, difference, said)
 
 
 @transactional
@@ -60,3 +108,32 @@ def _move(actor: Actor, product: Product, kind: Movement, quantity: int, *, note
     now_there = repo.stock.shift(product.id, quantity)
     set_committed_value(product, "stock_quantity", now_there)
     repo.stock.add(_facts(actor, product.id, kind, quantity) | {"note": note})
+
+
+def _locked(product_id: int) -> Product:
+    product = repo.products.locked(product_id)
+    if product is None:
+        raise _nothing()
+    return product
+
+
+def _nothing() -> NotFound:
+    return NotFound("There is no such product.")
+
+
+def _by_hand(
+    actor: Actor, deed: str, product: Product, kind: Movement, quantity: int, note: str | None
+) -> tuple[int, Entry | None]:
+    before, after = product.stock_quantity, product.stock_quantity + quantity
+    if after < 0:
+        raise Conflict(**SHORT, details={"available": before})
+    if after > MOST_STOCK:
+        raise Conflict(f"No product can have more than {MOST_STOCK} pieces.", details={"available": before})
+    audit.record(
+        actor, deed, product, before={"stock_quantity": before}, after={"stock_quantity": after, "note": note}
+    )
+    if quantity == 0:
+        return after, None
+    set_committed_value(product, "stock_quantity", repo.stock.shift(product.id, quantity))
+    row = StockMovement(**_facts(actor, product.id, kind, quantity), note=note)
+    return after, Entry(repo.stock.append(row), after)

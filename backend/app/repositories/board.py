@@ -1,0 +1,56 @@
+"""Questions: today's orders, live. The steps of the timelines say what changed, and in which order."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.core.database import db
+from app.core.permissions import Actor, Permission
+from app.models import Order, OrderEvent, Profile, User
+from app.models.cursors import MOST_GAPS, Cursor
+from app.repositories import events, orders
+
+BOARD = Permission.ORDER_VIEW_TODAY
+
+
+def fingerprint(actor: Actor) -> tuple[int, datetime | None, datetime | None]:
+    """Three values, in one statement, of which one differs if anything on the person's board does.
+
+    Steps are counted, not compared by time or number: of two transactions side by side the later one may
+    commit first, and a count misses neither. An order that was deleted counts too, with one step more.
+    """
+    within = orders.within(actor, BOARD)
+    steps = select(func.count()).select_from(OrderEvent).join(Order, Order.id == OrderEvent.order_id).where(within)
+    people = select(func.max(User.updated_at)).join(Order, Order.customer_id == User.id).where(within)
+    profiles = select(func.max(Profile.updated_at)).join(Order, Order.customer_id == Profile.user_id).where(within)
+    row = db.session.execute(
+        select(steps.scalar_subquery(), people.scalar_subquery(), profiles.scalar_subquery())
+    ).one()
+    return row[0], row[1], row[2]
+
+
+def newest() -> Cursor:
+    """Where somebody stands who knows every step there is now."""
+    last = db.session.scalars(select(OrderEvent.id).order_by(OrderEvent.id.desc()).limit(MOST_GAPS))
+    return Cursor.after_last(last)
+
+
+def steps_after(cursor: Cursor) -> list[tuple[int, int]]:
+    """The steps `cursor` does not know, of whatever order: number and order, in the order of their numbers."""
+    query = select(OrderEvent.id, OrderEvent.order_id).where(events.unknown_to(cursor)).order_by(OrderEvent.id)
+    return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def missed(actor: Actor, cursor: Cursor) -> list[tuple[int, int]]:
+    """As `steps_after`, of orders within the person's day, deleted ones among them."""
+    query = select(OrderEvent.id, OrderEvent.order_id).join(Order, Order.id == OrderEvent.order_id)
+    query = query.where(events.unknown_to(cursor), orders.within(actor, BOARD)).order_by(OrderEvent.id)
+    return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def deleted(actor: Actor, order_ids: list[int]) -> list[int]:
+    """Those of `order_ids` that were on the person's board and left it."""
+    query = select(Order.id).where(
+        Order.id.in_(order_ids), Order.hidden_at.is_not(None), orders.within(actor, BOARD)
+    )
+    return list(db.session.scalars(query))

@@ -1,0 +1,157 @@
+"""Questions about goods: what of each product was sold and came back, and what is on the shelf."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, Subquery, case, func, or_, select
+
+from app.core.database import db
+from app.core.paging import Page, PageWindow
+from app.core.periods import Span
+from app.models import Category, Order, OrderItem, Product, Refund, RefundLine
+from app.repositories.pages import pairs
+from app.repositories.reports import COUNTED, placed_within, repaid_within
+
+ARTICLE = (Product.id, Product.name, Product.sku, Product.category_id)
+
+
+class Article(NamedTuple):
+    """A product as it is called now."""
+
+    product_id: int
+    name: str
+    sku: str
+    category_id: int | None
+
+
+class Sold(NamedTuple):
+    """What was sold of an article."""
+
+    article: Article
+    orders: int
+    units: int
+    gross_cents: int
+
+
+class Share(NamedTuple):
+    """A line of an order or of a refund, by which an amount of the whole is shared among articles.
+
+    `whole_id` is the order's or the refund's id, `weight` what the line was sold for, `line_cents` what
+    the refund says of it, if it does.
+    """
+
+    article: Article
+    whole_id: int
+    amount_cents: int
+    weight: int
+    line_cents: int | None
+
+
+class OnShelf(NamedTuple):
+    """What is there of a category: articles, units, cents at the selling price."""
+
+    category_id: int | None
+    products: int
+    units: int
+    value_cents: int
+
+
+class Low(NamedTuple):
+    """An article that runs out: what is there, its threshold, and units sold lately."""
+
+    product_id: int
+    name: str
+    sku: str
+    category_id: int | None
+    category: str | None
+    stock_quantity: int
+    low_stock_threshold: int
+    sold: int
+
+
+def sold(span: Span) -> list[Sold]:
+    """What was sold within `span`, by product; a product is on one line of an order."""
+    totals = (func.count(), func.sum(OrderItem.quantity), func.sum(OrderItem.total_cents))
+    query = _items(*totals).where(*placed_within(span)).group_by(*ARTICLE)
+    return [Sold(Article(*row[:4]), row[4], int(row[5]), int(row[6])) for row in db.session.execute(query)]
+
+
+def discounted(span: Span) -> list[Share]:
+    """The lines of every order within `span` that had a discount, in order, with that discount."""
+    query = _items(Order.id, Order.discount_cents, OrderItem.total_cents)
+    query = query.where(*placed_within(span), Order.discount_cents > 0).order_by(OrderItem.id)
+    return [Share(Article(*row[:4]), row[4], row[5], row[6], None) for row in db.session.execute(query)]
+
+
+def repaid(span: Span) -> list[Share]:
+    """The lines of the order of every refund within `span`, in order, with what the refund says of each."""
+    query = _items(Refund.id, Refund.amount_cents, OrderItem.total_cents, RefundLine.amount_cents)
+    query = query.join(Refund, Refund.order_id == Order.id).outerjoin(
+        RefundLine, (RefundLine.refund_id == Refund.id) & (RefundLine.order_item_id == OrderItem.id)
+    )
+    query = query.where(*repaid_within(span)).order_by(Refund.id, OrderItem.id)
+    return [Share(Article(*row[:4]), *row[4:]) for row in db.session.execute(query)]
+
+
+def on_shelf() -> list[OnShelf]:
+    """Units and value of everything that is not deleted, by category."""
+    value = func.sum(Product.stock_quantity * Product.price_cents)
+    query = select(Product.category_id, func.count(), func.sum(Product.stock_quantity), value)
+    query = query.where(Product.deleted_at.is_(None)).group_by(Product.category_id)
+    return [OnShelf(row[0], row[1], int(row[2]), int(row[3])) for row in db.session.execute(query)]
+
+
+def category_names() -> dict[int, str]:
+    """What every category is called."""
+    return pairs(select(Category.id, Category.name))
+
+
+def low(window: PageWindow, *, since: datetime, pace_days: int, cover_days: int) -> Page[Low]:
+    """What is on sale and at or under its threshold, or lasts less than `cover_days`; soonest gone first.
+
+    The pace is what was sold from `since` on, which is `pace_days` ago.
+    """
+    lately = _sold_since(since)
+    pace = func.coalesce(lately.c.units, 0)
+    query = (
+        select(
+            *ARTICLE,
+            Category.name,
+            Product.stock_quantity,
+            Product.low_stock_threshold,
+            pace,
+        )
+        .outerjoin(lately, lately.c.product_id == Product.id)
+        .outerjoin(Category, Category.id == Product.category_id)
+        .where(
+            Product.is_active,
+            Product.deleted_at.is_(None),
+            or_(
+                Product.stock_quantity <= Product.low_stock_threshold,
+                Product.stock_quantity * pace_days < pace * cover_days,
+            ),
+        )
+    )
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    if window.offset >= total:
+        return Page([], total, window)
+    cover = case((pace > 0, Product.stock_quantity * 1.0 / pace))
+    # What nobody buys runs out last; not every database puts null there by itself.
+    query = query.order_by(case((pace > 0, 0), else_=1), cover, Product.stock_quantity, Product.id)
+    return Page(_lows(query.limit(window.per_page).offset(window.offset)), total, window)
+
+
+def _items(*columns: Any) -> Select[Any]:
+    joined = select(*ARTICLE, *columns).select_from(OrderItem)
+    return joined.join(Order, Order.id == OrderItem.order_id).join(Product, Product.id == OrderItem.product_id)
+
+
+def _sold_since(since: datetime) -> Subquery:
+    query = select(OrderItem.product_id, func.sum(OrderItem.quantity).label("units"))
+    query = query.join(Order, Order.id == OrderItem.order_id).where(*COUNTED, Order.created_at >= since)
+    return query.group_by(OrderItem.product_id).subquery()
+
+
+def _lows(query: Select[Any]) -> Sequence[Low]:
+    return [Low(*row)._replace(sold=int(row[-1])) for row in db.session.execute(query)]

@@ -1,0 +1,217 @@
+"""Figures of the shop: what was sold, what runs out, what is on the shelf. Nothing here writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app import repositories as repo
+from app.core import clock
+from app.core.config import settings
+from app.core.errors import Forbidden, Invalid
+from app.core.paging import Page, PageWindow
+from app.core.periods import DAY, WEEK, Bucket, Comparison, Period, Span
+from app.core.permissions import Actor, Permission, Role, Scope
+from app.repositories.orders import MONTH_DAYS
+from app.repositories.reports import Repayment, Sale
+from app.repositories.reports_goods import Low
+from app.services import reports_figures
+from app.services.reports_figures import ArticleFigures, Figures
+
+MOST_DAYS, MOST_DAYS_OF_HOURS = 731, 31
+USUAL_DAYS = 30
+PACE_DAYS = 30
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class LowStock:
+    """An article that runs out, and why it is said so."""
+
+    article: Low
+    days: int
+
+    @property
+    def days_of_cover(self) -> Decimal | None:
+        """How long it lasts at its recent pace, rounded down; None if nobody bought it lately."""
+        if not self.article.sold:
+            return None
+        return (Decimal(self.article.stock_quantity * PACE_DAYS) / self.article.sold).quantize(TENTH, ROUND_DOWN)
+
+    @property
+    def reason(self) -> str:
+        """`threshold`, `cover`, or `both`."""
+        article = self.article
+        short = article.stock_quantity * PACE_DAYS < article.sold * self.days
+        if article.stock_quantity <= article.low_stock_threshold:
+            return "both" if short else "threshold"
+        return "cover"
+
+
+def sales(
+    actor: Actor,
+    *,
+    bucket: Bucket,
+    top: int,
+    first: date | None = None,
+    last: date | None = None,
+    compare: Comparison | None = None,
+) -> dict[str, Any]:
+    """What was sold on the shop's days from `first` to `last`, in all, in pieces and in every way it is asked.
+
+    By default the last 30 days. Invalid for a range that is reversed, too long or in the future; Forbidden
+    where it, or the range it is compared with, begins earlier than the person may look.
+    """
+    zone = settings().shop_timezone
+    period = _checked(first, last, bucket, clock.today(zone))
+    other = period.compared(compare) if compare else None
+    for wanted in (period, other):
+        if wanted:
+            _check_reach(actor, wanted, zone)
+    span = period.span(zone)
+    sold, refunds = repo.reports.sales(span), repo.reports.repayments(span)
+    people, returning = len({sale.customer_id for sale in sold}), repo.reports.returning_customers(span)
+    return {
+        "timezone": zone.key,
+        "bucket": bucket,
+        "compared": _in_pieces(other, bucket, *_events(other.span(zone)), zone) if other else None,
+        "customers": {"new": max(people - returning, 0), "returning": returning},
+        **_in_pieces(period, bucket, sold, refunds, zone),
+        **_ways([*sold, *refunds], repo.reports.cashiers(span), zone),
+        **_goods(span, refunds, top),
+    }
+
+
+def today() -> dict[str, Any]:
+    """The shop's day so far, beside the same weekday last week up to the same minute, which is included."""
+    zone = settings().shop_timezone
+    here = clock.now().astimezone(zone).replace(second=0, microsecond=0)
+    # The same time on the wall, whether or not summer began in between.
+    now, then = (_until(minute, zone) for minute in (here, here - WEEK))
+    return {"timezone": zone.key, "today": now, "last_week": then, "difference": _differences(now, then)}
+
+
+def low_stock(window: PageWindow, days: int) -> dict[str, Any]:
+    """What is at or under its threshold, or lasts less than `days` at the pace of the last 30 days."""
+    since = clock.now() - timedelta(days=PACE_DAYS)
+    page = repo.reports_goods.low(window, since=since, pace_days=PACE_DAYS, cover_days=days)
+    rows = [LowStock(article, days) for article in page.items]
+    return {"page": Page(rows, page.total, window), "days": days, **_stamp()}
+
+
+def inventory() -> dict[str, Any]:
+    """Units and their worth at the selling price, in all and by category; there is no cost price."""
+    names, shelves = repo.reports_goods.category_names(), repo.reports_goods.on_shelf()
+    rows: list[dict[str, Any]] = [
+        shelf._asdict() | {"category": names.get(shelf.category_id or 0)} for shelf in shelves
+    ]
+    rows.sort(key=lambda row: (-row["value_cents"], row["category_id"] or 0))
+    totals = {name: sum(row[name] for row in rows) for name in ("products", "units", "value_cents")}
+    return {"total": totals, "by_category": rows, **_stamp()}
+
+
+def _checked(first: date | None, last: date | None, bucket: Bucket, today: date) -> Period:
+    end = last or today
+    period = Period(first or end - DAY * (USUAL_DAYS - 1), end)
+    wrong = {
+        name: ["This day is in the future."]
+        for name, day in (("from", period.first), ("to", period.last))
+        if day > today
+    }
+    if not wrong and period.days < 1:
+        wrong = {"to": ["Must not be before the first day."]}
+    elif not wrong and period.days > MOST_DAYS:
+        wrong = {"to": [f"A report covers two years ({MOST_DAYS} days) at most."]}
+    elif not wrong and bucket is Bucket.HOUR and period.days > MOST_DAYS_OF_HOURS:
+        wrong = {"bucket": [f"By the hour a report covers {MOST_DAYS_OF_HOURS} days at most."]}
+    if wrong:
+        raise Invalid(f"Please check: {', '.join(wrong)}.", details=wrong)
+    return period
+
+
+def _check_reach(actor: Actor, period: Period, zone: ZoneInfo) -> None:
+    earliest = clock.today(zone) - DAY * MONTH_DAYS
+    if actor.scope(Permission.REPORT_VIEW) is Scope.MONTH and period.first < earliest:
+        raise Forbidden(
+            f"The role {actor.role} sees reports of the last {MONTH_DAYS} days: from {earliest} on, "
+            f"and this one looks at {period.first}. Ask: {Role.ADMIN}.",
+            details={
+                "permission": Permission.REPORT_VIEW,
+                "role": actor.role,
+                "scope": Scope.MONTH,
+                "earliest": earliest.isoformat(),
+                "nearest_role": Role.ADMIN,
+            },
+        )
+
+
+def _events(span: Span) -> tuple[list[Sale], list[Repayment]]:
+    return repo.reports.sales(span), repo.reports.repayments(span)
+
+
+def _in_pieces(
+    period: Period, bucket: Bucket, sold: list[Sale], refunds: list[Repayment], zone: ZoneInfo
+) -> dict[str, Any]:
+    events, spans = [*sold, *refunds], period.cut(bucket, zone)
+    pieces = zip(spans, reports_figures.by_span(events, spans), strict=True)
+    return {
+        "first": period.first,
+        "last": period.last,
+        "total": reports_figures.total(events),
+        "buckets": [{"start": s.start, "end": s.end, "label": s.label, "figures": found} for s, found in pieces],
+    }
+
+
+def _ways(events: Sequence[Sale | Repayment], clerks: dict[int, int | None], zone: ZoneInfo) -> dict[str, Any]:
+    methods = reports_figures.by(events, lambda event: event.payment_method)
+    channels = reports_figures.by(events, lambda event: event.channel)
+    cashiers = reports_figures.by(events, lambda event: clerks.get(event.order_id))
+    hours = reports_figures.by(events, lambda event: event.moment.astimezone(zone).hour)
+    names = repo.reports.usernames({user_id for user_id in cashiers if user_id})
+    return {
+        "by_payment_method": [{"payment_method": k, "figures": f} for k, f in _best_first(methods)],
+        "by_channel": [{"channel": k, "figures": f} for k, f in _best_first(channels)],
+        "by_cashier": [{"user_id": k, "username": names.get(k), "figures": f} for k, f in _best_first(cashiers)],
+        "by_hour": [{"hour": hour, "figures": hours.get(hour, Figures())} for hour in range(24)],
+    }
+
+
+def _goods(span: Span, refunds: list[Repayment], top: int) -> dict[str, Any]:
+    goods = repo.reports_goods
+    lines = goods.sold(span), goods.discounted(span), goods.repaid(span)
+    articles = reports_figures.by_article(*lines, refunds)
+    categories = reports_figures.by_category(articles.values())
+    names = goods.category_names()
+    return {
+        "by_category": [
+            {"category_id": k, "category": names.get(k or 0), "figures": f} for k, f in _best_first(categories)
+        ],
+        "by_product": [_article(found) for _, found in _best_first(articles)[:top]],
+    }
+
+
+def _article(found: ArticleFigures) -> dict[str, Any]:
+    return found.article._asdict() | {"orders": found.orders, "figures": found}
+
+
+def _best_first(found: dict[Any, Any]) -> list[tuple[Any, Any]]:
+    return sorted(found.items(), key=lambda item: (-item[1].net_cents, str(item[0])))
+
+
+def _until(minute: datetime, zone: ZoneInfo) -> dict[str, Any]:
+    start, end = clock.day_start(minute.date(), zone), minute.astimezone(UTC) + timedelta(minutes=1)
+    sold, refunds = _events(Span(start, end, ""))
+    figures = reports_figures.total([*sold, *refunds])
+    return {"date": minute.date(), "from": start, "until": end, "figures": figures}
+
+
+def _differences(now: dict[str, Any], then: dict[str, Any]) -> dict[str, int]:
+    names = [*(field.name for field in fields(Figures)), "net_cents", "average_order_cents"]
+    return {name: getattr(now["figures"], name) - getattr(then["figures"], name) for name in names}
+
+
+def _stamp() -> dict[str, Any]:
+    zone = settings().shop_timezone
+    return {"timezone": zone.key, "date": clock.today(zone), "as_of": clock.now()}
