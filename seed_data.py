@@ -1,32 +1,34 @@
 """Fill an empty shop with people, products and orders: `python seed_data.py`.
 
-Everything goes through the services, so ledgers, timelines and totals are as real ones would be.
-The same data each time (dates count back from today), all or nothing, refused in production, and
-harmless when run twice.
+Everything goes through the services, so ledgers, timelines and totals are as real ones would be; only the
+two years of history that `--orders 100000` adds are written in bulk. The same data each time (dates count
+back from today), all or nothing, refused in production, and harmless when run twice.
 """
 
+import argparse
 import random
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "backend"))
 
+import click
+
+import seed_bulk
 from app import create_app, services
 from app.core import clock
 from app.core.config import Misconfigured, settings
 from app.core.database import transactional
 from app.core.permissions import Actor, Role
 from app.models import Category, Product
-from app.models.order_states import PaymentMethod, PaymentStatus, Status
+from seed_sales import DAYS, HISTORY_DAYS, ORDERS, PLACE, STAFF, Shop, address_of, drawn, history, sales, sell
 
 SEED = 20_251_118
-STAFF, CUSTOMERS, PRODUCTS, ORDERS, DAYS, TODAYS = 3, 50, 150, 100, 60, 9
-OPENED = timedelta(days=DAYS + 30)
+CUSTOMERS, PRODUCTS, MOST_ORDERS = 50, 150, 1_000_000
+EARLIER = timedelta(days=30)
 
 # A shelf (behind its parent where it has one), then what stands on it.
 CATALOGUE = """
@@ -59,38 +61,27 @@ Clothing > Women's Clothing: Wrap Dress, Linen Blouse, Trench Coat, Pleated Skir
 """
 FIRST_NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gita", "Hugo", "Iris", "Jon", "Kira", "Leo", "Maya")
 LAST_NAMES = ("Archer", "Brook", "Cole", "Drew", "Ellis", "Frost", "Grant", "Hale", "Irwin", "Joyce", "Keller")
-CITIES = (("Leeds", "Yorkshire", "LS1 4AP"), ("Bristol", "Avon", "BS1 5TR"), ("Bath", "Somerset", "BA1 1LZ"))
-PLACE = ("city", "state", "postal_code", "country")
-
-# How orders of a certain age ended; together they show every status.
-TODAY_ENDS = (Status.PENDING, Status.PENDING, Status.CONFIRMED, Status.PROCESSING, Status.CANCELLED)
-RECENT_ENDS = (Status.CONFIRMED, Status.PROCESSING, Status.SHIPPED, Status.DELIVERED, Status.CANCELLED)
-OLD_ENDS = (*(Status.DELIVERED,) * 7, Status.REFUNDED, Status.CANCELLED, Status.SHIPPED)
-FORWARD = (Status.PENDING, Status.CONFIRMED, Status.PROCESSING, Status.SHIPPED, Status.DELIVERED)
-
-
-@dataclass
-class Shop:
-    """What the parts of the story share."""
-
-    now: datetime
-    dice: random.Random
-    admin: Actor
-    cashier: Actor
-    customers: list[Actor]
-    products: list[Product]
 
 
 @transactional
-def fill() -> None:
-    """Fill the shop: people, shelves, sales."""
-    now, dice = clock.now(), random.Random(SEED)  # nosec B311
-    with clock.pretend(now - OPENED):
+def fill(older: int = 0) -> None:
+    """Fill the shop: people, shelves, sales; with `older` also so many orders of two years, after the others."""
+    shop = opened(random.Random(SEED), HISTORY_DAYS if older else DAYS)  # nosec B311
+    for number, (moment, ending) in enumerate(sorted(sales(shop.dice), key=lambda sale: sale[0]), start=1):
+        sell(shop, drawn(shop, number, moment, ending))
+    if older:
+        past = enumerate(history(older, shop.dice), start=ORDERS + 1)
+        with click.progressbar(length=older, label=f"Writing {older} older orders") as bar:
+            seed_bulk.write(shop, (drawn(shop, number, *sale) for number, sale in past), bar.update)
+
+
+def opened(dice: random.Random, days: int = DAYS) -> Shop:
+    """A shop with people and shelves that was there before its sales of `days` days."""
+    now = clock.now()
+    with clock.pretend(now - timedelta(days=days) - EARLIER):
         admin, cashier = staff()
         customers = [customer(number) for number in range(1, CUSTOMERS + 1)]
-        shop = Shop(now, dice, admin, cashier, customers, shelves(admin, dice))
-    for moment, ending in sorted(sales(dice), key=lambda sale: sale[0]):
-        sell(shop, moment, ending)
+        return Shop(now, dice, admin, cashier, customers, shelves(admin, dice))
 
 
 def staff() -> tuple[Actor, Actor]:
@@ -116,12 +107,6 @@ def customer(number: int) -> Actor:
         phone=f"+44 20 7946 {number:04}",
         **home,
     )
-
-
-def address_of(number: int) -> dict[str, str | None]:
-    """Where a customer lives and has orders sent."""
-    place = dict(zip(PLACE, (*CITIES[number % len(CITIES)], "United Kingdom"), strict=True))
-    return {"line1": f"{number} High Street", "line2": None, **place}
 
 
 def account(username: str, email: str, password: str, role: Role, **profile: Any) -> Actor:
@@ -163,55 +148,30 @@ def product(admin: Actor, number: int, name: str, shelf: Category, dice: random.
     )
 
 
-def sales(dice: random.Random) -> Iterator[tuple[datetime, Status]]:
-    """When each order was placed and how it ended."""
-    zone = settings().shop_timezone
-    now, midnight = clock.now(), clock.days_ago(0, zone)
-    for number in range(TODAYS):
-        yield midnight + (now - midnight) * (number + 1) / (TODAYS + 1), TODAY_ENDS[number % len(TODAY_ENDS)]
-    for number in range(ORDERS - TODAYS):
-        days = 1 + number * (DAYS - 1) // (ORDERS - TODAYS)
-        endings = RECENT_ENDS if days <= 5 else OLD_ENDS
-        moment = clock.days_ago(days, zone) + timedelta(minutes=dice.randrange(8 * 60, 21 * 60))
-        yield moment, endings[number % len(endings)]
+def how_many(text: str) -> int:
+    """A number of orders, as it was typed."""
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) <= MOST_ORDERS):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to {MOST_ORDERS}")
+    return int(text)
 
 
-def sell(shop: Shop, moment: datetime, ending: Status) -> None:
-    """One order and what became of it."""
-    dice, buyer = shop.dice, shop.dice.choice(shop.customers)
-    plenty = [article.id for article in shop.products if int(article.sku[-5:]) % 10]
-    bought = dice.sample(plenty, dice.randrange(1, 5))
-    with clock.pretend(moment):
-        order = services.orders.place(
-            buyer,
-            items=[{"product_id": product_id, "quantity": dice.randrange(1, 4)} for product_id in bought],
-            shipping_address=address_of(buyer.id - STAFF),
-            payment_method=dice.choice(list(PaymentMethod)),
-            customer_notes=dice.choice((None, None, None, "Please ring twice.", "Leave it next door.")),
-        )
-        if ending is Status.CANCELLED:
-            services.orders.cancel(buyer, order.id)
-        elif ending is not Status.PENDING:
-            services.payments.set_status(shop.cashier, order.id, PaymentStatus.PAID)
-            follow(shop, order.id, moment, ending)
-
-
-def follow(shop: Shop, order_id: int, moment: datetime, ending: Status) -> None:
-    """Take a paid order step by step to its end, some hours apart and never after now."""
-    last = Status.DELIVERED if ending is Status.REFUNDED else ending
-    for number, status in enumerate(FORWARD[1 : FORWARD.index(last) + 1], start=1):
-        with clock.pretend(min(shop.now, moment + timedelta(hours=5 * number))):
-            if status is Status.SHIPPED:
-                services.orders.ship(shop.admin, order_id, f"PX{order_id:08}GB")
-            else:
-                services.orders.set_status(shop.admin, order_id, status)
-    if ending is Status.REFUNDED:
-        with clock.pretend(min(shop.now, moment + timedelta(days=3))):
-            services.refunds.refund(shop.admin, order_id, reason="Returned within 30 days")
+def wanted(arguments: list[str]) -> argparse.Namespace:
+    """What was asked for on the command line."""
+    parser = argparse.ArgumentParser(prog="seed_data.py", description="Fill an empty shop with an example.")
+    parser.add_argument("--if-empty", action="store_true", help="a shop with people of its own is no mistake")
+    parser.add_argument(
+        "--orders",
+        type=how_many,
+        default=0,
+        metavar="N",
+        help="as many orders of the past two years, beside the 100 of the example",
+    )
+    return parser.parse_args(arguments)
 
 
 def main(arguments: list[str]) -> int:
     """Fill the shop of DATABASE_URL; returns the exit code."""
+    asked = wanted(arguments)
     try:
         app = create_app()
     except Misconfigured as refusal:
@@ -225,11 +185,24 @@ def main(arguments: list[str]) -> int:
             print("The database cannot be used yet. Run: flask db upgrade")
             return 1
         if services.users.statistics()["total_users"]:
-            known = services.users.is_known("admin@ecommerce.com")
-            print("Already filled: nothing was changed." if known else "This shop already has people of its own.")
-            return 0 if known or "--if-empty" in arguments else 1
-        fill()
-    print(f"Filled: {STAFF + CUSTOMERS} people, {PRODUCTS} products, 13 categories, {ORDERS} orders.")
+            return already_filled(asked)
+        fill(asked.orders)
+    print(
+        f"Filled: {STAFF + CUSTOMERS} people, {PRODUCTS} products, 13 categories, {ORDERS + asked.orders} orders."
+    )
+    return 0
+
+
+def already_filled(asked: argparse.Namespace) -> int:
+    """Say why nothing is done to a shop that has people; returns the exit code."""
+    if not services.users.is_known("admin@ecommerce.com"):
+        print("This shop already has people of its own.")
+        return 0 if asked.if_empty else 1
+    if asked.orders and seed_bulk.orders_kept() < ORDERS + asked.orders:
+        # The people and shelves of this shop are too young to have sold anything two years ago.
+        print("Already filled, with fewer orders: nothing was changed. Older orders need an empty database.")
+        return 1
+    print("Already filled: nothing was changed.")
     return 0
 
 
