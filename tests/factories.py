@@ -8,7 +8,8 @@ from flask import Flask
 
 from app import services
 from app.core.permissions import Actor, Role
-from app.models import Address, Category, Order, Product, User
+from app.models import Address, Category, Order, Product, Review, User
+from app.models.imports import GivenRow
 from app.models.order_states import PaymentStatus, Status
 from app.routes import tokens
 from tests.people import Person
@@ -78,6 +79,11 @@ class Make:
         given |= {"category_id": fields.pop("category_id", None) or self.category().id}
         return self.do(lambda: services.products.create(self.boss, **(given | fields)))
 
+    def product_list(self, *products: Product, price: int = 500) -> int:
+        """A list that was looked at and would give `products` another price; returns its number."""
+        rows = [GivenRow(n, p.sku, {"price_cents": price}, {}) for n, p in enumerate(products, start=2)]
+        return self.do(lambda: services.imports.preview(self.boss, {"sku": "sku", "price": "price"}, rows)).id
+
     def address(self, user: User, **fields: Any) -> Address:
         """A saved address of `user`."""
         given: dict[str, Any] = ADDRESS | fields
@@ -107,6 +113,12 @@ class Make:
         if paid:
             order = self.do(lambda: services.payments.set_status(self.boss, number, PaymentStatus.PAID))
         return order
+
+    def review(self, product: Product | None = None, customer: User | None = None, rating: int = 5) -> Review:
+        """What a customer thinks of a product, once an order of theirs with it was delivered."""
+        given, buyer = product or self.product(), customer or self.user()
+        self.order(buyer, [(given, 1)], status=Status.DELIVERED)
+        return self.do(lambda: services.reviews.write(actor_of(buyer), given.id, rating=rating))
 
 
 def actor_of(user: User) -> Actor:

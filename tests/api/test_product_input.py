@@ -125,7 +125,8 @@ def test_what_is_just_within_the_limits_is_taken(sign_in, article):
         "/static/uploads/products/a.webp",
     ]
     limits = {
-        "name": "a" * 200, "price": 9_999_999.99, "compare_price": 0.01, "sku": "ß" * 64, "barcode": "b" * 64,
+        "name": "a" * 200, "price": 9_999_999.98, "compare_price": 9_999_999.99, "sku": "ß" * 64,
+        "barcode": "b" * 64,
         "stock_quantity": 1_000_000_000, "weight": 0, "dimensions": "d" * 100, "description": "é" * 10_000,
         "image_url": pictures[0], "images": pictures, "is_active": True, "is_featured": True,
     }  # fmt: skip

@@ -12,7 +12,7 @@ from app.models import StockMovement
 SHAPE = {
     "id", "name", "slug", "description", "price", "compare_price", "discount_percentage", "sku", "barcode",
     "stock_quantity", "is_in_stock", "category_id", "weight", "dimensions", "image_url", "images", "is_active",
-    "is_featured", "created_at", "updated_at",
+    "is_featured", "created_at", "updated_at", "rating", "rating_count",
 }  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def article(make):
 def test_a_new_product_is_answered_bare(sign_in, stranger, article, path):
     made = sign_in(Role.MANAGER).post(path, article | {"compare_price": 129.99})
     assert (made.status_code, made.headers["ETag"]) == (201, '"1"')
-    assert set(made.json) == SHAPE | {"category"}
+    assert set(made.json) == SHAPE | {"category", "low_stock_threshold"}
     assert made.json["category"]["id"] == article["category_id"]
     assert (made.json["price"], made.json["compare_price"], made.json["discount_percentage"]) == (
         99.99,
@@ -46,7 +46,8 @@ def test_a_new_product_is_answered_bare(sign_in, stranger, article, path):
     )
     assert (made.json["stock_quantity"], made.json["is_in_stock"], made.json["slug"]) == (5, True, "desk-lamp")
     shown = stranger.get(f"/api/products/{made.json['id']}")
-    assert (shown.json, shown.headers["ETag"]) == (made.json, '"1"')
+    assert (shown.json | {"low_stock_threshold": 5}, shown.headers["ETag"]) == (made.json, '"1"')
+    assert set(shown.json) == SHAPE | {"category"}
 
 
 def test_a_product_with_only_what_is_needed_has_a_picture_and_no_discount(sign_in, stranger, article):
@@ -74,7 +75,7 @@ def test_put_and_patch_change_what_they_name(sign_in, stranger, article):
     assert (cleared.json["name"], cleared.headers["ETag"]) == ("Desk lamp", '"2"')
     patched = manager.call("PATCH", path, json={"name": "Floor lamp"})
     assert (patched.json["name"], patched.json["slug"]) == ("Floor lamp", "floor-lamp")
-    assert stranger.get(path).json == patched.json
+    assert stranger.get(path).json | {"low_stock_threshold": 5} == patched.json
 
 
 def test_sending_back_what_was_read_changes_nothing(sign_in, article):

@@ -53,3 +53,24 @@ def test_production_has_no_default_secret_and_no_docs(monkeypatch):
     monkeypatch.setenv("APP_ENV", "production")
     with pytest.raises(config.Misconfigured, match="JWT_SECRET_KEY is missing"):
         config.from_environment()
+
+
+@pytest.mark.parametrize(
+    ("threads", "limit", "streams"), [("", "", 8), ("4", "", 2), ("4", "3", 3), ("1", "", 0), ("16", "0", 0)]
+)
+def test_live_boards_leave_threads_for_everybody_else(threads, limit, streams, monkeypatch):
+    monkeypatch.setenv("APP_ENV", "testing")
+    monkeypatch.setenv("WEB_THREADS", threads)
+    monkeypatch.setenv("STREAM_LIMIT", limit)
+    for name in ("SECRET_KEY", "JWT_SECRET_KEY"):
+        monkeypatch.setenv(name, "k" * 40)
+    assert config.from_environment().stream_limit == streams
+
+
+@pytest.mark.parametrize("limit", ["4", "-1", "many"])
+def test_as_many_live_boards_as_threads_are_refused(limit, monkeypatch):
+    monkeypatch.setenv("APP_ENV", "testing")
+    monkeypatch.setenv("WEB_THREADS", "4")
+    monkeypatch.setenv("STREAM_LIMIT", limit)
+    with pytest.raises(config.Misconfigured, match="STREAM_LIMIT"):
+        config.from_environment()

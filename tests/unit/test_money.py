@@ -47,3 +47,10 @@ def test_parts_add_up_whatever_the_steps(total, steps):
         paid += money.part(total, taken, step, sum(steps))
         taken += step
     assert paid == total
+
+
+@given(st.integers(1, 10**9), st.integers(0, 99))
+def test_a_price_that_ends_as_asked_is_the_nearest_one(cents, last):
+    found = money.ending(cents, last)
+    assert (found % 100, found > 0) == (last, True)
+    assert abs(found - cents) <= 50 or found == (last or 100)
