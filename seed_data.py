@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "backend"))
 import click
 
 import seed_bulk
+import seed_opinions
 from app import create_app, services
 from app.core import clock
 from app.core.config import Misconfigured, settings
@@ -65,10 +66,13 @@ LAST_NAMES = ("Archer", "Brook", "Cole", "Drew", "Ellis", "Frost", "Grant", "Hal
 
 @transactional
 def fill(older: int = 0) -> None:
-    """Fill the shop: people, shelves, sales; with `older` also so many orders of two years, after the others."""
+    """Fill the shop: people, shelves, sales, opinions; with `older` also so many orders of two years."""
     shop = opened(random.Random(SEED), HISTORY_DAYS if older else DAYS)  # nosec B311
+    sold = []
     for number, (moment, ending) in enumerate(sorted(sales(shop.dice), key=lambda sale: sale[0]), start=1):
-        sell(shop, drawn(shop, number, moment, ending))
+        sold.append(drawn(shop, number, moment, ending))
+        sell(shop, sold[-1])
+    seed_opinions.tell(shop, sold)
     if older:
         past = enumerate(history(older, shop.dice), start=ORDERS + 1)
         with click.progressbar(length=older, label=f"Writing {older} older orders") as bar:

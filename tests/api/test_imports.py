@@ -364,3 +364,11 @@ def test_two_thousand_rows_take_a_few_statements_for_each_batch(manager, make, s
     assert said[2000, 1] <= said[500, 1] + 3 * 30
     assert said[2000, 2] <= 100
     assert the_books_agree(make)
+
+
+def test_a_new_row_is_told_all_that_is_wrong_with_it_at_once(manager, shelf):
+    answer = send(manager, "sku,name,price,category_slug\nNEW-1,Pan,cheap,lamps\n")
+    [row] = answer.json["rows"]
+    assert "price: Not a valid amount of money." in row["error"]
+    assert "stock_quantity: A new product needs this." in row["error"]
+    assert "category: " not in row["error"]

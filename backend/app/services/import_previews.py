@@ -66,8 +66,15 @@ class Decisions:
             product = known.get(key_of(row.sku)) if row.sku else None
             values, errors = shelves.placed(row.values)
             errors = row.errors | errors | self._twice(row) | _foreign(values, owners, product)
-            if product is None and not errors:
-                errors = {said: "A new product needs this." for name, said in NEEDED.items() if name not in values}
+            if product is None and row.sku:
+                # A category that is wrong was given, whichever of its columns it came in.
+                wrong = tuple(errors)
+                missing = {
+                    said: "A new product needs this."
+                    for name, said in NEEDED.items()
+                    if name not in values and not any(column.startswith(said) for column in wrong)
+                }
+                errors = errors | missing
             yield _decision(row, product, values, errors)
 
     def _twice(self, row: GivenRow) -> dict[str, str]:
