@@ -8,7 +8,7 @@ from sqlalchemy import Table, insert, select
 
 from app.core import money
 from app.core.config import settings
-from app.core.database import Base, db
+from app.core.database import Base, db, write_many
 from app.core.permissions import Actor
 from app.models.audit import Outcome
 from app.models.order_events import EventKind
@@ -48,7 +48,7 @@ class Book:
             self._tell(order_id, sale, lines, head)
         for name, rows in self.rows.items():
             if rows:
-                connection.execute(insert(table(name)), rows)
+                write_many(table(name), rows)
         if self.rows["refunds"]:
             self._settle({row["order_id"]: row for row in self.rows["refunds"]})
 
@@ -200,8 +200,8 @@ class Book:
             .all()
         )
         lines = connection.execute(select(items).where(items.c.order_id.in_(paid_back)).order_by(items.c.id))
-        connection.execute(
-            insert(table("refund_lines")),
+        write_many(
+            table("refund_lines"),
             [
                 {
                     "refund_id": numbers[line.order_id],
@@ -217,4 +217,4 @@ class Book:
             was = {"status": Status.DELIVERED, "refunded_cents": 0}
             now = {"status": Status.REFUNDED, "refunded_cents": row["amount_cents"], "refund_id": numbers[order_id]}
             self._audit(order_id, self.shop.admin, row["created_at"], "order.refund", was, now)
-        connection.execute(insert(table("audit_entries")), self.rows["audit_entries"])
+        write_many(table("audit_entries"), self.rows["audit_entries"])

@@ -1,6 +1,7 @@
 """The database: one session, one base for tables, one way to write. Dialects are told apart only here."""
 
 from app.core.database.base import Base, Id, UtcDateTime, db
+from app.core.database.bulk import write_many
 from app.core.database.engine import init_app, insert_unless_present, is_sqlite, rows_changed
 from app.core.database.faults import lock_timeout_as
 from app.core.database.transaction import run_once, transactional
@@ -17,4 +18,5 @@ __all__ = [
     "rows_changed",
     "run_once",
     "transactional",
+    "write_many",
 ]
