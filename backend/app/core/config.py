@@ -53,6 +53,7 @@ class Settings:
     debug: bool = False
     shop_name: str = "Barrow"
     # A live board keeps a thread of the server to itself; the others answer everybody else.
+    import_megabytes: int = 64
     stream_limit: int = 8
     stream_heartbeat: timedelta = timedelta(seconds=15)
 
@@ -131,6 +132,7 @@ def _read(env: Env) -> Settings:
         log_level=_level(env.str("LOG_LEVEL", "INFO").upper()),
         debug=env.bool("FLASK_DEBUG", False),
         shop_name=env.str("SHOP_NAME", "") or "Barrow",
+        import_megabytes=env.int("IMPORT_MEGABYTES", 64),
         stream_limit=_streams(env),
         stream_heartbeat=timedelta(seconds=max(1, env.int("STREAM_HEARTBEAT_SECONDS", 15))),
     )

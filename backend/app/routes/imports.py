@@ -12,6 +12,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from app import services
 from app.core import lists
+from app.core.config import settings
 from app.core.paging import PageWindow
 from app.core.permissions import Actor, Permission
 from app.routes.blueprint import Blueprint, reply
@@ -23,8 +24,8 @@ from app.schemas.imports import ExportQuery, ImportQuery, ImportReply, ImportRow
 
 blp = Blueprint("imports", __name__, url_prefix="/api/products", description="Lists of products as CSV")
 
-MOST_BYTES = 64 * 1024 * 1024
-KEPT_IN_MEMORY = 1024 * 1024
+MEGABYTE = 1024 * 1024
+KEPT_IN_MEMORY = MEGABYTE
 CSV = "text/csv"
 A_LIST = {
     "type": "string",
@@ -44,7 +45,7 @@ def takes_a_list(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def allowed(*args: Any, **kwargs: Any) -> Any:
-        request.max_content_length = MOST_BYTES
+        request.max_content_length = settings().import_megabytes * MEGABYTE
         return view(*args, **kwargs)
 
     return allowed

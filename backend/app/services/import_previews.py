@@ -1,5 +1,6 @@
 """What each row of a list would do: new, changed, unchanged, or why it cannot be. Nothing is written here."""
 
+import sqlite3
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,6 @@ from app.repositories.imports import BATCH
 from app.services import prices
 from app.services.prices import Prices
 
-MOST_ROWS = 200_000
 LONGEST_ERROR = 500
 # What a product cannot be without, and what the API calls it.
 NEEDED = {"name": "name", "price_cents": "price", "category_id": "category", "stock_quantity": "stock_quantity"}
@@ -32,25 +32,27 @@ class Decisions:
     def __init__(self) -> None:
         self.counts = dict.fromkeys(map(str, RowKind), 0)
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
-        # One number for each SKU and barcode so far, and the line it stood on.
-        self._seen: dict[int, int] = {}
+        # The SKUs and barcodes so far, in a nameless database that SQLite keeps on disk and removes by itself.
+        self._seen = sqlite3.connect("", isolation_level=None)
+        self._seen.execute("CREATE TABLE seen (kind, code, line, PRIMARY KEY (kind, code)) WITHOUT ROWID")
+        self._seen.execute("PRAGMA journal_mode = OFF")
+        self._seen.execute("PRAGMA synchronous = OFF")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+        self._seen.close()
 
     def collect(self, rows: Iterable[GivenRow]) -> None:
-        """Decide about each of `rows`; Invalid where there are too many."""
+        """Decide about each of `rows`."""
         shelves = Shelves(repo.categories.everything())
         source = iter(rows)
         while batch := list(islice(source, BATCH)):
             for decision in self._decided(batch, shelves):
                 self.counts[decision["kind"]] += 1
                 self._file.write(orjson.dumps(decision) + b"\n")
-            if sum(self.counts.values()) > MOST_ROWS:
-                raise Invalid(f"A list may have at most {MOST_ROWS} rows.", code="too_many_rows")
 
     def batches(self) -> Iterator[list[Decision]]:
         """What was decided, some at a time, from the first."""
@@ -80,11 +82,16 @@ class Decisions:
     def _twice(self, row: GivenRow) -> dict[str, str]:
         found: dict[str, str] = {}
         for name, code in (("sku", row.sku and key_of(row.sku)), ("barcode", row.values.get("barcode"))):
-            if code:
-                first = self._seen.setdefault(hash((name, code)), row.line)
-                if first != row.line:
-                    found[name] = f"Line {first} has this {name} too."
+            if code and (first := self._first(name, code, row.line)) != row.line:
+                found[name] = f"Line {first} has this {name} too."
         return found
+
+    def _first(self, kind: str, code: str, line: int) -> int:
+        known = self._seen.execute("SELECT line FROM seen WHERE kind = ? AND code = ?", (kind, code)).fetchone()
+        if known:
+            return known[0]
+        self._seen.execute("INSERT INTO seen VALUES (?, ?, ?)", (kind, code, line))
+        return line
 
 
 class Shelves:
