@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Table, insert, select
 
 from app.core import money
-from app.core.config import settings
 from app.core.database import Base, db, write_many
 from app.core.permissions import Actor
 from app.models.audit import Outcome
@@ -16,6 +15,7 @@ from app.models.order_states import PaymentStatus, Status
 from app.models.orders import Channel
 from app.models.payments import PaymentKind
 from app.models.stock import Movement
+from app.models.totals import totals_of
 from seed_sales import RETURNED, STAFF, Sale, Shop, address_of
 
 Rows = list[dict[str, Any]]
@@ -56,8 +56,8 @@ class Book:
         """The lines of an order, in product order, each with its share of tax and shipping."""
         wanted = [(self.goods[product_id], quantity) for product_id, quantity in sorted(sale.items)]
         totals = [article.price_cents * quantity for article, quantity in wanted]
-        taxes = money.split(money.percent(sum(totals), settings().tax_percent), totals)
-        shippings = money.split(settings().shipping_cents, totals)
+        whole = totals_of(sum(totals))
+        taxes, shippings = money.split(whole.tax_cents, totals), money.split(whole.shipping_cents, totals)
         return [
             {
                 "product_id": article.id,
@@ -74,10 +74,8 @@ class Book:
         ]
 
     def _order(self, sale: Sale, lines: Rows) -> dict[str, Any]:
-        subtotal, tax, shipping = (
-            sum(line[share] for line in lines) for share in ("total_cents", "tax_cents", "shipping_cents")
-        )
-        total, back = subtotal + tax + shipping, sale.ending is Status.REFUNDED
+        whole = totals_of(sum(line["total_cents"] for line in lines))
+        total, back = whole.total_cents, sale.ending is Status.REFUNDED
         steps = dict(sale.steps(self.shop.now)) if sale.is_paid else {}
         paid = PaymentStatus.PAID if sale.is_paid else PaymentStatus.PENDING
         last = sale.returned_at(self.shop.now) if back else max([sale.moment, *steps.values()])
@@ -86,10 +84,10 @@ class Book:
             "status": sale.ending,
             "payment_status": PaymentStatus.REFUNDED if back else paid,
             "payment_method": sale.method,
-            "subtotal_cents": subtotal,
-            "tax_cents": tax,
-            "shipping_cents": shipping,
-            "discount_cents": 0,
+            "subtotal_cents": whole.subtotal_cents,
+            "tax_cents": whole.tax_cents,
+            "shipping_cents": whole.shipping_cents,
+            "discount_cents": whole.discount_cents,
             "total_cents": total,
             "paid_cents": total if sale.is_paid else 0,
             "refunded_cents": total if back else 0,

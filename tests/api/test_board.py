@@ -101,6 +101,15 @@ def test_a_customer_who_corrects_their_phone_number_is_a_new_board(make, sign_in
     assert again(cashier, tag).json["orders"][0]["customer"]["phone"] == "0123 456789"
 
 
+def test_a_product_with_another_picture_is_a_new_board(make, sign_in):
+    manager, product = sign_in(Role.MANAGER), make.product()
+    make.order(lines=[(product, 1)])
+    tag = tag_of(manager)
+    manager.put(f"/api/products/{product.id}", {"image_url": "/static/uploads/mug.png"})
+    [item] = again(manager, tag).json["orders"][0]["items"]
+    assert item["thumbnail_url"] == "/static/uploads/mug.png"
+
+
 def test_another_role_page_or_day_is_another_board(make, sign_in, freeze):
     freeze("2026-02-10T23:30:00Z")
     cashier = sign_in(Role.CASHIER)

@@ -248,3 +248,39 @@ def test_an_uploaded_picture_becomes_the_products(manager, make, stranger):
     product, url = make.product(), upload(manager, GOOD).json["url"]
     assert manager.put(f"/api/products/{product.id}", {"image_url": url}).json["image_url"] == url
     assert served(stranger, stranger.get(f"/api/products/{product.id}").json["image_url"]).status_code == 200
+
+
+def test_a_product_has_the_small_picture_of_what_was_uploaded(manager, make, stranger):
+    product, picture = make.product(), upload(manager, GOOD).json
+    elsewhere = "https://example.com/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-large.webp"
+    sent = {"image_url": picture["url"], "images": [elsewhere, picture["url"], picture["thumbnail_url"]]}
+    assert manager.put(f"/api/products/{product.id}", sent).status_code == 200
+
+    (found,) = stranger.get(f"/api/products?search_type=id&search_value={product.id}").json["products"]
+    one = stranger.get(f"/api/products/{product.id}").json
+    for shown_product in (found, one):
+        assert shown_product["thumbnail_url"] == picture["thumbnail_url"]
+        assert shown_product["thumbnails"] == [elsewhere, picture["thumbnail_url"], picture["thumbnail_url"]]
+    assert served(stranger, one["thumbnail_url"]).mimetype == "image/webp"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com/lamp.png",
+        "/static/lamp-large.webp",
+        "/static/uploads/products/lamp-large.webp",
+        f"/static/uploads/products/{'a' * 32}-large.webp?size=2",
+    ],
+)
+def test_a_picture_that_was_not_uploaded_is_its_own_small_one(manager, make, address):
+    product = make.product()
+    changed = manager.put(f"/api/products/{product.id}", {"images": [address]}).json
+    assert (changed["image_url"], changed["thumbnail_url"], changed["thumbnails"]) == (address, address, [address])
+
+
+def test_without_a_picture_the_small_one_is_the_placeholder(manager, make):
+    product = make.product()
+    ignored = {"thumbnail_url": "/static/other.png", "thumbnails": ["/static/other.png"]}
+    changed = manager.put(f"/api/products/{product.id}", ignored).json
+    assert (changed["thumbnail_url"], changed["thumbnails"]) == ("/static/placeholder.png", [])

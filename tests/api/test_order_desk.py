@@ -5,6 +5,7 @@ import pytest
 from app import services
 from app.core.permissions import Role
 from app.models.order_states import Status
+from tests.factories import TO_GET_THERE
 
 FORWARD = ["confirmed", "processing", "shipped", "delivered"]
 
@@ -79,6 +80,24 @@ def test_what_is_on_its_way_cannot_be_cancelled(status, sign_in, make):
     customer = make.user()
     order = make.order(customer, status=status)
     assert sign_in(customer).post(f"/api/orders/{order.id}/cancel").status_code == 409
+
+
+@pytest.mark.parametrize("status", TO_GET_THERE)
+def test_its_customer_is_told_why_an_order_can_no_longer_be_cancelled(status, sign_in, make):
+    person = sign_in(Role.CUSTOMER)
+    order = make.order(person.user, status=status)
+    told = person.get(f"/api/orders/{order.id}").json
+    listed = person.get("/api/orders").json["orders"][0]
+    assert told["cancel_refusal"] == listed["cancel_refusal"]
+    assert (told["cancel_refusal"] is None) == ("cancel" in told["actions"])
+    assert sign_in(Role.ADMIN).get(f"/api/orders/{order.id}").json["cancel_refusal"] is None
+
+
+def test_what_was_paid_back_is_not_cancelled(sign_in, make):
+    person = sign_in(Role.CUSTOMER)
+    order = make.order(person.user, paid=True)
+    sign_in(Role.ADMIN).post(f"/api/orders/{order.id}/refund")
+    assert "paid back" in person.get(f"/api/orders/{order.id}").json["cancel_refusal"]
 
 
 def test_a_processed_order_is_shipped_with_or_without_a_number(sign_in, make):

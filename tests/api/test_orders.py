@@ -8,6 +8,7 @@ import pytest
 from app import services
 from app.core.permissions import Role
 from app.models.order_states import Status
+from app.models.products import PLACEHOLDER_IMAGE
 from tests.factories import ADDRESS, Make
 from tests.people import Person
 
@@ -157,6 +158,19 @@ def test_a_customer_sees_only_their_own_and_without_items_in_the_list(sign_in, m
     for path in (f"/api/orders/{foreign.id}", f"/api/orders/{foreign.id}/timeline"):
         assert person.get(path).status_code == 404
     assert person.post(f"/api/orders/{foreign.id}/cancel").status_code == 404
+
+
+def test_what_was_ordered_is_shown_with_its_picture_of_today(sign_in, make):
+    person, mug = sign_in(Role.CUSTOMER), make.product()
+    lamp = make.product(image="/static/uploads/lamp.png")
+    placed = place(person, (lamp, 1), (mug, 1)).json["order"]
+    path = f"/api/orders/{placed['id']}"
+    assert [item["thumbnail_url"] for item in placed["items"]] == [PLACEHOLDER_IMAGE, "/static/uploads/lamp.png"]
+    admin = sign_in(Role.ADMIN)
+    admin.put(f"/api/products/{mug.id}", {"image_url": "/static/uploads/mug.png"})
+    admin.delete(f"/api/products/{mug.id}")
+    for shown in (person.get(path).json, admin.get("/api/orders").json["orders"][0]):
+        assert [item["thumbnail_url"][-8:] for item in shown["items"]] == ["/mug.png", "lamp.png"]
 
 
 def test_a_cashier_sees_orders_since_midnight_at_the_shop(installation, make, freeze):

@@ -1,11 +1,15 @@
 """Finding products: filters, order, pages, codes and words. The same answers on both databases."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, text
 
+from app.core import clock
 from app.core.database import db, is_sqlite
 from app.core.permissions import Role
 from app.models import Product
+from app.models.order_states import Status
 from app.repositories import search
 
 
@@ -48,6 +52,7 @@ FILTERS = [
     ({"min_price": "30", "max_price": "20"}, []),
     ({"min_price": "", "search": "", "featured": "", "category_id": ""}, ["Delta", "Charlie", "bravo", "Alpha"]),
     ({"category_id": "999999"}, []),
+    ({"category_id": "999999", "search_type": "category_id", "search_value": "999999"}, []),
     ({"unknown": "filter"}, ["Delta", "Charlie", "bravo", "Alpha"]),
 ]
 
@@ -55,6 +60,44 @@ FILTERS = [
 def test_filters_and_orders_combine(shelf, found):
     for query, names in FILTERS:
         assert found(**query) == names, query
+
+
+def test_on_sale_is_what_costs_less_than_it_did(make, found):
+    make.product(name="Reduced", price=800, compare_price_cents=1000)
+    make.product(name="Plain", price=800)
+    assert found(on_sale="true") == ["Reduced"]
+    assert found(on_sale="false") == ["Plain"]
+    assert found(sort_by="discount") == ["Reduced", "Plain"]
+
+
+def test_the_greatest_reduction_comes_first_and_ties_go_by_id(make, found):
+    for name, price, was in [("Half", 500, 1000), ("None", 100, None), ("Half too", 50, 100), ("Tenth", 900, 1000)]:
+        make.product(name=name, price=price, compare_price_cents=was)
+    assert found(sort_by="discount") == ["Half too", "Half", "Tenth", "None"]
+    assert found(sort_by="discount", sort_order="asc") == ["None", "Tenth", "Half", "Half too"]
+
+
+def test_stock_and_sku_are_orders_too(make, found):
+    for name, sku, stock in [("One", "b-1", 5), ("Two", "A-1", 7), ("Three", "a-2", 5)]:
+        make.product(name=name, sku=sku, stock=stock)
+    assert found(sort_by="sku", sort_order="asc") == ["Two", "Three", "One"]
+    assert found(sort_by="stock", sort_order="asc") == ["One", "Three", "Two"]
+
+
+def test_popular_is_what_was_sold_in_the_last_thirty_days(make, found, freeze):
+    freeze("2026-03-31T12:00:00Z")
+    once, often, never, long_ago, called_off = (
+        make.product(name=name) for name in ("Once", "Often", "Never", "Long ago", "Called off")
+    )
+    make.order(lines=[(once, 1), (often, 2)])
+    make.order(lines=[(often, 1)])
+    make.order(lines=[(called_off, 9)], status=Status.CANCELLED)
+    with clock.pretend(clock.now() - timedelta(days=31)):
+        make.order(lines=[(long_ago, 9)])
+    assert found(sort_by="popular") == ["Often", "Once", "Called off", "Long ago", "Never"]
+    assert found(sort_by="popular", sort_order="asc")[-1] == "Often"
+    assert found(sort_by="popular", in_stock="true", per_page=1, page=2) == ["Once"]
+    assert never.name in found(sort_by="popular", search="never")
 
 
 def test_a_category_filter_includes_descendants(shelf, found):

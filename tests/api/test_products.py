@@ -11,8 +11,8 @@ from app.models import StockMovement
 
 SHAPE = {
     "id", "name", "slug", "description", "price", "compare_price", "discount_percentage", "sku", "barcode",
-    "stock_quantity", "is_in_stock", "category_id", "weight", "dimensions", "image_url", "images", "is_active",
-    "is_featured", "created_at", "updated_at", "rating", "rating_count",
+    "stock_quantity", "is_in_stock", "stock_level", "category_id", "weight", "dimensions", "image_url", "images",
+    "is_active", "is_featured", "created_at", "updated_at", "rating", "rating_count", "thumbnail_url", "thumbnails",
 }  # fmt: skip
 
 
@@ -31,6 +31,18 @@ def article(make):
         "sku": "LAMP-1",
         "stock_quantity": 5,
     }
+
+
+@pytest.mark.parametrize(("stock", "level"), [(0, "sold_out"), (1, "low"), (5, "low"), (6, "in_stock")])
+def test_everybody_is_told_when_few_are_left(stock, level, make, stranger):
+    product = make.product(stock=stock)
+    listed = stranger.get("/api/products").json["products"][0]
+    assert listed["stock_level"] == stranger.get(f"/api/products/{product.id}").json["stock_level"] == level
+
+
+def test_how_many_are_few_is_said_of_each_product(make, stranger):
+    product = make.product(stock=5, low_stock_threshold=4)
+    assert stranger.get(f"/api/products/{product.id}").json["stock_level"] == "in_stock"
 
 
 @pytest.mark.parametrize("path", ["/api/products", "/api/products/add", "/api/products/add/"])

@@ -161,6 +161,9 @@ def test_every_figure_is_what_adding_up_the_orders_by_hand_comes_to(make, freeze
     cashier = by_hand(lambda order, _: ledger.cashiers.get(order.id))
     assert told(report["by_cashier"], "user_id") == cashier
     assert len(report["buckets"]) == 30
+    refunds = [refund for refund in ledger.refunds if since <= refund.created_at < until]
+    assert report["total"]["refund_count"] == len(refunds)
+    assert sum(bucket["refund_count"] for bucket in report["buckets"]) == len(refunds)
     assert round(report["total"]["average_order"] * 100) == (2 * (total[2] - total[3]) + total[0]) // (2 * total[0])
     for way in ("by_product", "by_category"):
         for name in ("gross", "discounts", "refunds", "net", "units"):
@@ -319,7 +322,7 @@ def test_a_manager_looks_back_as_far_as_the_order_list_does(sign_in, freeze):
         assert admin.get(f"{SALES}?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["sales", "today", "low-stock", "inventory", "sales?format=csv"])
+@pytest.mark.parametrize("path", ["sales", "today", "attention", "low-stock", "inventory", "sales?format=csv"])
 def test_reports_are_for_managers_and_admins(path, sign_in, stranger):
     assert stranger.get(f"/api/reports/{path}").status_code == 401
     told = {role: sign_in(role).get(f"/api/reports/{path}") for role in Role}

@@ -305,6 +305,20 @@ def test_people_see_and_end_their_own_sessions(app, make, sign_in):
     assert here.delete(f"/api/auth/sessions/{listed['sessions'][0]['id']}").status_code == 404
 
 
+def test_people_end_all_their_sessions_but_the_one_they_are_using(make, sign_in, stranger):
+    user, other = make.user(Role.CASHIER), sign_in(Role.CUSTOMER)
+    here, phone, till = (make.person(user) for _ in range(3))
+
+    assert here.delete("/api/auth/sessions").json["message"]
+
+    assert [session["is_current"] for session in here.get("/api/auth/sessions").json["sessions"]] == [True]
+    assert [person.get("/api/auth/me").status_code for person in (phone, till, other)] == [401, 401, 200]
+    assert phone.delete("/api/auth/sessions").status_code == 401
+    assert stranger.delete("/api/auth/sessions").status_code == 401
+    assert here.delete("/api/auth/sessions").status_code == 200
+    assert deeds_of(here.app, user) == ["session.end_others"] * 2
+
+
 def test_somebody_elses_session_does_not_exist(make, sign_in):
     other = make.person()
     theirs = other.get("/api/auth/sessions").json["sessions"][0]["id"]

@@ -12,6 +12,8 @@ from werkzeug.test import TestResponse
 
 from app.routes.openapi import path_of
 from tests.people import Person
+from tools.describe import DESCRIPTION as WEB_DESCRIPTION
+from tools.describe import described
 
 # What an API says of itself does not depend on its database.
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -36,6 +38,15 @@ def operations(description: dict[str, Any]) -> Iterator[tuple[str, str, dict[str
         for method, operation in item.items():
             if method != "parameters":
                 yield method.upper(), path, operation
+
+
+def views_of(app: Flask) -> dict[tuple[str, str], Any]:
+    """Every view, by its method and its path as the description writes it."""
+    return {
+        (method, path_of(rule.rule)): app.view_functions[rule.endpoint]
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods or ()
+    }
 
 
 def walk(node: Any, name: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -94,6 +105,43 @@ def test_every_operation_says_what_it_does_in_a_sentence(description):
         assert operation["tags"], f"{method} {path}"
 
 
+def test_every_operation_has_a_name_of_its_own_that_begins_with_its_domain(app: Flask, description):
+    names = [operation["operationId"] for _, _, operation in operations(description)]
+    assert len(names) == len(set(names))
+    for _, _, operation in operations(description):
+        [domain] = operation["tags"]
+        assert domain in app.blueprints
+        assert re.fullmatch(rf"{domain}_[a-z_]+", operation["operationId"])
+
+
+def test_of_several_ways_to_one_view_one_bears_its_name_and_the_others_are_aliases(app: Flask, description):
+    views = views_of(app)
+    names: dict[Any, list[str]] = {}
+    for method, path, operation in operations(description):
+        ways = names.setdefault(views[method, path], [])
+        if "x-alias" not in operation:
+            ways.insert(0, operation["operationId"])
+            assert operation["operationId"].endswith(views[method, path].__name__)
+        else:
+            assert operation["x-alias"] is True
+            ways.append(operation["operationId"])
+    for plain, *aliases in names.values():
+        assert all(alias.startswith(f"{plain}_") for alias in aliases)
+
+
+def test_clients_that_were_generated_find_their_operations_again(description):
+    names = {(method, path): operation["operationId"] for method, path, operation in operations(description)}
+    assert names["POST", "/api/orders"] == "orders_place"
+    assert names["GET", "/api/products"] == "products_page"
+    assert names["GET", "/api/auth/me"] == "auth_me"
+    assert names["PUT", "/api/products/{product_id}"] == "products_update"
+    assert names["PATCH", "/api/products/{product_id}"] == "products_update_patch"
+    assert names["POST", "/api/products"] == "products_create"
+    assert names["POST", "/api/products/add"] == "products_create_add"
+    assert names["PUT", "/api/cart/update/{product_id}"] == "cart_set_quantity_update"
+    assert names["GET", "/"] == "shop_service_get"
+
+
 def test_every_parameter_of_a_path_is_described(description):
     for path, item in description["paths"].items():
         shared = item.get("parameters", [])
@@ -102,6 +150,20 @@ def test_every_parameter_of_a_path_is_described(description):
                 continue
             declared = {p["name"] for p in shared + operation.get("parameters", []) if p["in"] == "path"}
             assert declared == set(re.findall(r"{(\w+)}", path)), f"{method} {path}"
+
+
+def test_what_a_view_takes_in_headers_takes_nothing_from_its_query(description):
+    taken = {
+        path: {(p["in"], p["name"]) for p in description["paths"][path]["get"]["parameters"]}
+        for path in ("/api/orders/today", "/api/orders/today/stream")
+    }
+    assert taken == {
+        "/api/orders/today": {
+            *(("query", name) for name in ("page", "per_page", "since")),
+            ("header", "If-None-Match"),
+        },
+        "/api/orders/today/stream": {("query", "last_event_id"), ("header", "Last-Event-ID")},
+    }
 
 
 def test_every_operation_has_one_good_reply_with_a_shape(description):
@@ -142,11 +204,7 @@ def test_the_shared_shape_is_the_one_of_an_error(description, stranger):
 
 def test_a_guarded_operation_asks_for_a_bearer_token_and_a_public_one_does_not(app: Flask, description):
     assert description["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
-    views: dict[tuple[str, str], Any] = {
-        (method, path_of(rule.rule)): app.view_functions[rule.endpoint]
-        for rule in app.url_map.iter_rules()
-        for method in rule.methods or ()
-    }
+    views = views_of(app)
     for method, path, operation in operations(description):
         expected = None if views[method, path].is_public else [{"bearer": []}]
         assert operation.get("security") == expected, f"{method} {path}"
@@ -201,3 +259,7 @@ def test_assets_are_only_those_of_the_page(name, stranger):
 def test_a_shop_that_shows_no_description_has_none(path, installation):
     answer = Person(installation.with_settings(api_docs=False)).get(f"{PAGE}{path}")
     assert (answer.status_code, answer.json["code"]) == (404, "not_found")
+
+
+def test_the_web_client_was_generated_from_what_is_served(description: dict[str, Any]) -> None:
+    assert WEB_DESCRIPTION.read_text() == described(description), "run `make client`"

@@ -106,6 +106,7 @@ THINGS: dict[str, list[Door]] = {
     "update order status": [
         Door(P.ORDER_SET_STATUS, "PUT", "/api/orders/{s.order}/status", {"status": "confirmed"}),
         Door(P.ORDER_SET_STATUS, "POST", "/api/orders/{s.order}/status", {"status": "confirmed"}),
+        Door(P.ORDER_SET_STATUS, "POST", "/api/orders/{s.confirmed_order}/status/undo"),
     ],
     "view all orders": [Door(P.ORDER_VIEW_ALL, "GET", "/api/orders/admin")],
     "process refund": [
@@ -156,7 +157,10 @@ THINGS: dict[str, list[Door]] = {
         Door(P.USER_MANAGE, "POST", "/api/users/{s.customer}/unban"),
         Door(P.USER_MANAGE, "POST", "/api/users/{s.customer}/password-reset", PASSWORD),
     ],
-    "change roles": [Door(P.USER_SET_ROLE, "PUT", "/api/users/{s.customer}/role", {"role": "cashier"})],
+    "change roles": [
+        Door(P.USER_SET_ROLE, "PUT", "/api/users/{s.customer}/role", {"role": "cashier"}),
+        Door(P.USER_SET_ROLE, "GET", "/api/users/{s.customer}/role/preview?role=manager"),
+    ],
 }
 # What this shop adds to the table, each at one door; who may is in the data.
 ADDED = [
@@ -181,6 +185,7 @@ ADDED = [
     Door(P.ORDER_SET_PAYMENT, "POST", "/api/orders/{s.order}/payment-status", {"payment_status": "failed"}),
     Door(P.SESSION_MANAGE_OWN, "GET", "/api/auth/sessions"),
     Door(P.SESSION_MANAGE_OWN, "DELETE", "/api/auth/sessions/{s.other_session}"),
+    Door(P.SESSION_MANAGE_OWN, "DELETE", "/api/auth/sessions"),
     Door(P.SESSION_MANAGE_OWN, "POST", "/api/auth/change-password", {"old_password": PASSWORD_NOW, **PASSWORD}),
     Door(P.SESSION_MANAGE_OWN, "POST", "/api/auth/logout"),
     Door(P.STOCK_VIEW, "GET", "/api/products/{s.product}/stock"),
@@ -198,6 +203,7 @@ ADDED = [
     Door(P.PERMISSION_EXPLAIN, "GET", "/api/permissions/explain?user_id={s.customer}&permission=order:view"),
     Door(P.REPORT_VIEW, "GET", "/api/reports/sales"),
     Door(P.REPORT_VIEW, "GET", "/api/reports/today"),
+    Door(P.REPORT_VIEW, "GET", "/api/reports/attention"),
     Door(P.REPORT_VIEW, "GET", "/api/reports/low-stock"),
     Door(P.REPORT_VIEW, "GET", "/api/reports/inventory"),
     Door(P.WISHLIST_MANAGE_OWN, "GET", "/api/wishlist"),
@@ -295,6 +301,11 @@ class Scene:
     @cached_property
     def order(self) -> int:
         return self.make.order().id
+
+    @cached_property
+    def confirmed_order(self) -> int:
+        self.person.put(f"/api/orders/{self.order}/status", {"status": "confirmed"})
+        return self.order
 
     @cached_property
     def order_number(self) -> str:

@@ -88,6 +88,15 @@ def test_everybody_signs_in_with_the_published_passwords(guest):
         assert me["profile"]["full_name"].strip()
 
 
+def test_every_customer_has_one_saved_address_which_is_that_of_their_profile(guest):
+    for number in (1, 25, 50):
+        person = signed_in(guest, f"customer{number}@email.com", "Customer123!")
+        [saved] = person.get("/api/users/addresses").json["addresses"]
+        home = person.get("/api/users/profile").json["profile"]["address"]
+        assert saved["is_default"]
+        assert {name: saved[name] for name in home} == home
+
+
 def test_the_statistics_are_those_of_53_people(admin):
     assert admin.get("/api/users/statistics").json == {
         "total_users": 53,

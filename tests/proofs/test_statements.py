@@ -8,13 +8,19 @@ from tests.factories import ADDRESS
 # Token and user are one; a list counts and reads; staff see each order with its customer and its lines.
 BOUNDS = {
     "/api/products?per_page=100": 3,
+    "/api/products?sort_by=popular": 3,
+    "/api/products/facets?in_stock=true": 8,
     "/api/categories": 3,
     "/api/cart": 4,
     "/api/orders": 4,
     "/api/orders/today": 5,  # one more says whether the caller has it already
-    "/api/users/customers": 3,
-    "/api/users": 3,
-    "/api/audit": 3,
+    "/api/orders/admin?waiting=false&sort_by=total&q=100": 4,
+    # One more says when they were last here, and for customers one what they spent.
+    "/api/users/customers": 5,
+    "/api/users": 4,
+    "/api/users?sort_by=last_seen": 4,
+    # One more for each kind of thing that has a name: people, products, categories.
+    "/api/audit": 6,
 }
 
 

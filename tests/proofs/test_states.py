@@ -49,6 +49,25 @@ def test_cancel_ship_pay_and_refund_at_once_leave_one_legal_history(status, make
     assert person.get(f"/api/products/{product.id}").json["stock_quantity"] == expected
 
 
+def test_presses_of_undo_beside_another_step_leave_one_history(make, sign_in, together):
+    cashier, other = make.user(Role.CASHIER), sign_in(Role.MANAGER)
+    people, order = [make.person(cashier) for _ in range(4)], make.order()
+    people[0].put(f"/api/orders/{order.id}/status", {"status": "confirmed"})
+    deeds = [lambda p=p: p.post(f"/api/orders/{order.id}/status/undo") for p in people]
+
+    replies = together([*deeds, lambda: other.put(f"/api/orders/{order.id}/status", {"status": "processing"})])
+
+    assert sorted(reply.status_code for reply in replies) == [200] + [409] * 4
+    events = other.get(f"/api/orders/{order.id}/timeline").json["events"]
+    assert all(before["to"] == after["from"] for before, after in pairwise(events))
+    stepped = replies[-1].status_code == 200
+    assert (len(events), events[-1]["to"]) == (3, "processing" if stepped else "pending")
+    found = other.get(f"/api/orders/{order.id}").json
+    assert found["status"] == events[-1]["to"]
+    assert (found["confirmed_at"] is not None) == stepped
+    assert make.do(services.doctor.examine) == []
+
+
 def test_every_step_is_known_to_the_table():
     reachable = {target for _, target in STEPS} | {Status.PENDING}
     assert reachable == set(Status)

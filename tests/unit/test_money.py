@@ -32,6 +32,24 @@ def test_the_discount_of_the_contract():
     assert money.percent_off(12999, 9999) == 0
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "percent"),
+    [
+        (385710, 431820, "12.0"),
+        (800, 801, "0.1"),
+        (800, 802, "0.3"),
+        (10000, 10004, "0.0"),
+        (10000, 10005, "0.1"),
+        (300, 200, "-33.3"),
+        (700, -700, "-200.0"),
+        (0, 700, None),
+        (-700, 700, None),
+    ],
+)
+def test_growth_has_one_decimal_and_needs_something_to_grow_from(before, now, percent):
+    assert money.growth(before, now) == (None if percent is None else Decimal(percent))
+
+
 @given(CENTS, st.lists(st.integers(1, 10**6), min_size=1, max_size=30))
 def test_shares_add_up_and_are_fair_to_the_cent(total, weights):
     shares = money.split(total, weights)

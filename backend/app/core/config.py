@@ -22,7 +22,7 @@ PROJECT = BACKEND.parent
 DEVELOPMENT_SECRET = "development-only-secret-never-use-in-production"  # nosec B105
 MIN_SECRET_LENGTH = 32
 KNOWN_SECRETS = {DEVELOPMENT_SECRET, "change-me", "changeme", "secret", "dev"}
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 
 
 class Misconfigured(Exception):
@@ -56,6 +56,8 @@ class Settings:
     import_megabytes: int = 64
     stream_limit: int = 8
     stream_heartbeat: timedelta = timedelta(seconds=15)
+    undo_time: timedelta = timedelta(seconds=15)
+    waiting_time: timedelta = timedelta(minutes=30)
 
     @property
     def is_production(self) -> bool:
@@ -135,6 +137,8 @@ def _read(env: Env) -> Settings:
         import_megabytes=env.int("IMPORT_MEGABYTES", 64),
         stream_limit=_streams(env),
         stream_heartbeat=timedelta(seconds=max(1, env.int("STREAM_HEARTBEAT_SECONDS", 15))),
+        undo_time=timedelta(seconds=max(0, env.int("UNDO_SECONDS", 15))),
+        waiting_time=timedelta(minutes=max(1, env.int("WAITING_MINUTES", 30))),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 CENTS = Decimal("0.01")
+TENTH = Decimal("0.1")
 MAX_PRICE_CENTS = 999_999_999
 
 
@@ -36,6 +37,11 @@ def percent_off(price: int, compare_price: int) -> Decimal:
     if compare_price <= price:
         return Decimal(0)
     return (Decimal(compare_price - price) * 100 / compare_price).quantize(CENTS, ROUND_HALF_UP)
+
+
+def growth(before: int, now: int) -> Decimal | None:
+    """How much more than `before` `now` is, in per cent with one decimal, rounded half up; None of 0 or less."""
+    return (Decimal(now - before) * 100 / before).quantize(TENTH, ROUND_HALF_UP) if before > 0 else None
 
 
 def average(total: int, count: int) -> int:

@@ -5,6 +5,7 @@ checked before anything is decoded. The limits keep a decoder at about 200 MiB; 
 at a time, so that this holds for the whole process.
 """
 
+import re
 import struct
 import threading
 import zlib
@@ -17,6 +18,10 @@ from app.core.errors import Invalid
 
 LARGE, THUMBNAIL = 1600, 400
 QUALITY = 82
+# How long the encoder looks for a smaller file, from 0 to 6.
+EFFORT = 4
+ADDRESS = "/static/uploads/products/"
+LARGE_NAME = re.compile(r"[0-9a-f]{32}-large\.webp")
 # Decoders need 8 bytes for each pixel; the one of WebP holds two canvases more, so it gets fewer.
 MOST_PIXELS = {"PNG": 20_000_000, "JPEG": 20_000_000, "GIF": 20_000_000, "WEBP": 12_000_000}
 # A progressive JPEG is decoded once for each scan. Cameras use a dozen or two; thousands are an attack.
@@ -54,10 +59,27 @@ def redraw(file: bytes) -> Drawn:
     """The first frame of a PNG, JPEG, GIF or WebP, upright, in two sizes; Invalid if it is none of these."""
     with _one_at_a_time:
         try:
-            large = _plain(_opened(file))
-            return Drawn(_encoded(large), _encoded(_shrunk(large, THUMBNAIL)))
+            return in_two_sizes(_plain(_opened(file)))
         except BROKEN as error:
             raise refusal("This is not a PNG, JPEG, GIF or WebP picture that can be read.") from error
+
+
+def in_two_sizes(picture: Image.Image, effort: int = EFFORT) -> Drawn:
+    """`picture`, which is at most LARGE wide and high, as two files."""
+    return Drawn(_encoded(picture, effort), _encoded(_shrunk(picture, THUMBNAIL), effort))
+
+
+def addresses(name: str) -> tuple[str, str]:
+    """Where the large and the small picture called `name` (32 hexadecimal digits) are served."""
+    return f"{ADDRESS}{name}-large.webp", f"{ADDRESS}{name}-thumb.webp"
+
+
+def thumbnail_of(address: str) -> str:
+    """Where the small one of a picture of ours is; a picture from elsewhere has only itself."""
+    name = address.removeprefix(ADDRESS)
+    if name == address or not LARGE_NAME.fullmatch(name):
+        return address
+    return addresses(name.removesuffix("-large.webp"))[1]
 
 
 def refusal(sentence: str) -> Invalid:
@@ -99,7 +121,7 @@ def _shrunk(picture: Image.Image, longest: int) -> Image.Image:
     return copy
 
 
-def _encoded(picture: Image.Image) -> bytes:
+def _encoded(picture: Image.Image, effort: int) -> bytes:
     file = BytesIO()
-    picture.save(file, "WEBP", quality=QUALITY)
+    picture.save(file, "WEBP", quality=QUALITY, method=effort)
     return file.getvalue()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core import clock
 from app.core.database import Base, Id
 from app.models.products import Product
+from app.models.totals import Totals, totals_of
 
 MAX_OF_A_PRODUCT, MAX_LINES = 100, 100
 TOO_MANY = {
@@ -38,6 +39,11 @@ class Cart(Base):
     def subtotal_cents(self) -> int:
         """What they cost at today's prices."""
         return sum(item.total_cents for item in self.items)
+
+    @property
+    def totals(self) -> Totals:
+        """What an order of it would come to now."""
+        return totals_of(self.subtotal_cents)
 
 
 class CartItem(Base):

@@ -18,6 +18,11 @@ class EventKind(StrEnum):
     PAYMENT = "payment"
     NOTE = "note"
     DELETED = "deleted"
+    UNDONE = "undone"
+
+
+# After each of these the order stands at `to_state`.
+MOVES = (EventKind.STATUS, EventKind.UNDONE)
 
 
 class OrderEvent(Base):

@@ -87,5 +87,8 @@ PAYMENT_STEPS: frozenset[tuple[PaymentStatus, PaymentStatus]] = frozenset(
     }
 )
 
+# What was said of the payment of an order in one of these stays as it is; only a refund moves it.
+CLOSED = frozenset({S.CANCELLED, S.REFUNDED})
+
 # Goods of an order in one of these have not left the shop.
 IN_THE_SHOP = frozenset({S.PENDING, S.CONFIRMED, S.PROCESSING})

@@ -1,5 +1,6 @@
 """Orders: what was sold, to whom, for how much, and where it stands."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from app.core.database import Base, Id
 from app.core.database.base import word
 from app.core.permissions import Actor, Permission
 from app.models.order_states import NEEDED, STEPS, PaymentMethod, PaymentStatus, Status
+from app.models.products import Product
 from app.models.users import User
 
 
@@ -24,6 +26,9 @@ class Channel(StrEnum):
 
 FIRST_NUMBER = 100_000
 PREFIX = "ORD-"
+# What a scanner may put before a code: the symbology it read, here Code 128.
+SCANNED = re.compile(r"^\]C[0-9]")
+LEAST_DIGITS, MOST_DIGITS = 3, 12
 OVER_REFUND = {"message": "This would pay back more than was paid.", "code": "refund_exceeds_payment"}
 
 
@@ -136,6 +141,8 @@ class OrderItem(Base):
     shipping_cents: Mapped[int]
     refunded_quantity: Mapped[int] = mapped_column(default=0)
 
+    product: Mapped[Product] = relationship(lazy="raise_on_sql", viewonly=True)
+
     @property
     def left_quantity(self) -> int:
         """How many of these could still be refunded."""
@@ -154,8 +161,19 @@ def number_of(order_id: int) -> str:
 
 
 def id_of_number(text: str) -> int | None:
-    """The id behind an order number as a person types it (`ORD-100042`, `100042`); None if it is none."""
-    digits = text.strip().upper().removeprefix(PREFIX)
+    """The id behind an order number as a person types it (`ORD-100042`, `100042`); None if it is none.
+
+    A scanner may say first which kind of barcode it read (`]C1ORD-100042`).
+    """
+    number = SCANNED.sub("", text.strip().upper())
+    digits = number.removeprefix(PREFIX)
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
         return None
     return int(digits) - FIRST_NUMBER if int(digits) > FIRST_NUMBER else None
+
+
+def last_digits(text: str) -> str | None:
+    """`text` if it may be the last digits of an order number; None if it is anything else."""
+    digits = text.strip()
+    few = LEAST_DIGITS <= len(digits) <= MOST_DIGITS
+    return digits if few and digits.isascii() and digits.isdigit() else None

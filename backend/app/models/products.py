@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core import clock, money
+from app.core import clock, money, pictures
 from app.core.database import Base, Id
 from app.core.database.base import taken
 from app.models.categories import Category
@@ -14,6 +15,14 @@ from app.models.categories import Category
 MOST_STOCK = 1_000_000_000
 PLACEHOLDER_IMAGE = "/static/placeholder.png"
 SHORT = {"message": "There is not enough stock for this.", "code": "insufficient_stock"}
+
+
+class StockLevel(StrEnum):
+    """Whether something can be bought, and whether for long."""
+
+    IN_STOCK = "in_stock"
+    LOW = "low"
+    SOLD_OUT = "sold_out"
 
 
 class Product(Base):
@@ -64,6 +73,13 @@ class Product(Base):
         return self.stock_quantity > 0
 
     @property
+    def stock_level(self) -> StockLevel:
+        """Sold out, low at or under the product's threshold, or in stock."""
+        if not self.is_in_stock:
+            return StockLevel.SOLD_OUT
+        return StockLevel.LOW if self.stock_quantity <= self.low_stock_threshold else StockLevel.IN_STOCK
+
+    @property
     def is_on_sale(self) -> bool:
         """Whether a shopper may put it into a cart at all."""
         return self.is_active and self.deleted_at is None
@@ -84,6 +100,16 @@ class Product(Base):
     def image_url(self) -> str:
         """A picture that exists: the product's own, or the shop's placeholder."""
         return self.image or next(iter(self.images), PLACEHOLDER_IMAGE)
+
+    @property
+    def thumbnail_url(self) -> str:
+        """`image_url`, small where there is a small one."""
+        return pictures.thumbnail_of(self.image_url)
+
+    @property
+    def thumbnails(self) -> list[str]:
+        """`images` in their order, each small where there is a small one."""
+        return [pictures.thumbnail_of(address) for address in self.images]
 
 
 class ProductSlug(Base):

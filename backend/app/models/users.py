@@ -1,6 +1,7 @@
 """People with an account."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +11,14 @@ from app.core.database import Base, Id
 from app.core.database.base import taken
 from app.core.permissions import Role
 from app.models.profiles import Profile
+
+
+class State(StrEnum):
+    """Whether an account can be used."""
+
+    ACTIVE = "active"
+    BANNED = "banned"
+    DELETED = "deleted"
 
 
 def key_of(name: str) -> str:
@@ -41,6 +50,13 @@ class User(Base):
     deleted_at: Mapped[datetime | None]
 
     profile: Mapped[Profile | None] = relationship(lazy="raise_on_sql", uselist=False)
+
+    @property
+    def state(self) -> State:
+        """Whether the account can be used; what was deleted stays so."""
+        if self.deleted_at is not None:
+            return State.DELETED
+        return State.ACTIVE if self.is_active else State.BANNED
 
     def rename(self, *, email: str | None = None, username: str | None = None) -> None:
         """Give the account another e-mail address or user name."""

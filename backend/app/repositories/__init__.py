@@ -2,11 +2,13 @@
 
 from app.repositories import (
     addresses,
+    attention,
     audit,
     board,
     carts,
     categories,
     events,
+    facets,
     health,
     idempotency,
     import_products,
@@ -31,11 +33,13 @@ from app.repositories import (
 
 __all__ = [
     "addresses",
+    "attention",
     "audit",
     "board",
     "carts",
     "categories",
     "events",
+    "facets",
     "health",
     "idempotency",
     "import_products",

@@ -51,7 +51,8 @@ def of_ids(ids: list[int]) -> list[Category]:
 
 def within(category_id: int) -> Select[Any]:
     """The ids of a category and of all its descendants, as a query."""
-    tree = select(Category.id).where(Category.id == category_id).cte("tree", recursive=True)
+    # Without a name of its own it may stand in one question twice.
+    tree = select(Category.id).where(Category.id == category_id).cte(recursive=True)
     tree = tree.union(select(Category.id).where(Category.parent_id == tree.c.id))
     return select(tree.c.id)
 

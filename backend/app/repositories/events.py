@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, or_, select
 from app.core.database import db
 from app.models import OrderEvent
 from app.models.cursors import Cursor
-from app.models.order_events import EventKind
+from app.models.order_events import MOVES, EventKind
 
 
 def add(event: OrderEvent) -> None:
@@ -17,8 +17,14 @@ def of(order_id: int, *, for_staff: bool) -> list[OrderEvent]:
     """An order's timeline from its start; what staff note among themselves is for staff."""
     query = select(OrderEvent).where(OrderEvent.order_id == order_id)
     if not for_staff:
-        query = query.where(OrderEvent.kind.in_([EventKind.STATUS, EventKind.PAYMENT]))
+        query = query.where(OrderEvent.kind.in_([*MOVES, EventKind.PAYMENT]))
     return list(db.session.scalars(query.order_by(OrderEvent.created_at, OrderEvent.id)))
+
+
+def newest(order_id: int) -> OrderEvent | None:
+    """The last thing that happened to an order."""
+    query = select(OrderEvent).where(OrderEvent.order_id == order_id).order_by(OrderEvent.id.desc()).limit(1)
+    return db.session.scalar(query)
 
 
 def unknown_to(cursor: Cursor) -> ColumnElement[bool]:

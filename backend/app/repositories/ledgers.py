@@ -19,7 +19,7 @@ from app.models import (
     Review,
     StockMovement,
 )
-from app.models.order_events import EventKind
+from app.models.order_events import MOVES
 from app.models.order_states import PaymentStatus
 from app.models.payments import PaymentKind
 from app.models.stock import Movement
@@ -105,6 +105,6 @@ def _payment_status() -> Any:
 
 def _last_status() -> Any:
     step = aliased(OrderEvent)
-    of_order = and_(step.order_id == Order.id, step.kind == EventKind.STATUS)
+    of_order = and_(step.order_id == Order.id, step.kind.in_(MOVES))
     last = select(step.to_state).where(of_order).order_by(step.id.desc()).limit(1).scalar_subquery()
     return func.coalesce(last, literal("nothing"))

@@ -1,27 +1,44 @@
 """Questions about orders. Every read passes through `_visible_to`: a direct id reaches no further than a list."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select, true, update
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true, update
+from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.core import clock
 from app.core.config import settings
 from app.core.database import db, rows_changed
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission, Scope
-from app.models import Order, OrderEvent, Profile, User
+from app.models import Order, OrderEvent, OrderItem, Product, Profile, User
 from app.models.cursors import Cursor
-from app.models.order_states import Status
-from app.models.orders import id_of_number
+from app.models.order_events import MOVES
+from app.models.order_states import IN_THE_SHOP, PaymentMethod, PaymentStatus, Status
+from app.models.orders import FIRST_NUMBER, id_of_number, last_digits
 from app.repositories import events
 from app.repositories.pages import paginate
 
 MONTH_DAYS = 30
-WHOLE = (selectinload(Order.items), joinedload(Order.customer).joinedload(User.profile))
+MOST_ALIKE = 20
+LEFT = (Status.SHIPPED, Status.DELIVERED)
+OWED = (PaymentStatus.PENDING, PaymentStatus.FAILED)
+SORTS: dict[str, Any] = {"created_at": Order.created_at, "total": Order.total_cents}
+PICTURE = (Product.image, Product.images)
+WHOLE = (
+    selectinload(Order.items).joinedload(OrderItem.product, innerjoin=True).load_only(*PICTURE),
+    joinedload(Order.customer).joinedload(User.profile),
+)
+
+
+class Spent(NamedTuple):
+    """What somebody bought and paid for."""
+
+    orders: int = 0
+    cents: int = 0
 
 
 @dataclass(frozen=True)
@@ -33,21 +50,42 @@ class OrderFilters:
     until: date | datetime | None = None
     q: str | None = None
     changed_after: datetime | Cursor | None = None
+    payment_status: PaymentStatus | None = None
+    payment_method: PaymentMethod | None = None
+    waiting: bool | None = None
+    unpaid: bool | None = None
+    customer_id: int | None = None
+    sort_by: str = "created_at"
+    sort_order: str = "desc"
 
     def clauses(self) -> list[ColumnElement[bool]]:
         """The filters as conditions."""
-        found: list[ColumnElement[bool]] = []
-        if self.status is not None:
-            found.append(Order.status == self.status)
+        exact = {
+            Order.status: self.status,
+            Order.payment_status: self.payment_status,
+            Order.payment_method: self.payment_method,
+            Order.customer_id: self.customer_id,
+        }
+        found = [column == wanted for column, wanted in exact.items() if wanted is not None]
         if self.since is not None:
             found.append(Order.created_at >= clock.moment_of(self.since, settings().shop_timezone))
         if self.until is not None:
             found.append(Order.created_at < clock.moment_of(self.until, settings().shop_timezone, end=True))
         if self.q:
             found.append(_mentions(self.q))
+        if self.waiting is not None:
+            late = waiting(clock.now() - settings().waiting_time)
+            found.append(late if self.waiting else ~late)
+        if self.unpaid is not None:
+            found.append(unpaid() if self.unpaid else ~unpaid())
         if self.changed_after is not None:
             found.append(_changed_after(self.changed_after))
         return found
+
+    def order(self) -> list[ColumnElement[Any]]:
+        """A total order: what they are sorted by, then their ids."""
+        columns = (SORTS[self.sort_by], Order.id)
+        return [column.asc() if self.sort_order == "asc" else column.desc() for column in columns]
 
 
 def find(actor: Actor, permission: Permission, order_id: int) -> Order | None:
@@ -63,10 +101,16 @@ def locked(actor: Actor, permission: Permission, order_id: int) -> Order | None:
 
 
 def page(actor: Actor, permission: Permission, window: PageWindow, filters: OrderFilters) -> Page[Order]:
-    """The orders in reach, newest first; staff get them with items and customer."""
-    query = _visible_to(actor, permission).where(*filters.clauses())
-    query = query.order_by(Order.created_at.desc(), Order.id.desc())
+    """The orders in reach, newest first unless `filters` say otherwise; staff get them with items and customer."""
+    query = _visible_to(actor, permission).where(*filters.clauses()).order_by(*filters.order())
     return paginate(query, window, *(WHOLE if actor.is_staff else ()))
+
+
+def ending(actor: Actor, permission: Permission, digits: str) -> list[Order]:
+    """Today's orders in reach whose number ends in `digits`, with items and customer; a few, the newest first."""
+    today = Order.created_at >= clock.days_ago(0, settings().shop_timezone)
+    query = _visible_to(actor, permission).where(today, _ends_in(digits)).order_by(Order.id.desc())
+    return list(db.session.scalars(query.limit(MOST_ALIKE).options(*WHOLE)).unique())
 
 
 def among(actor: Actor, permission: Permission, order_ids: Sequence[int]) -> list[Order]:
@@ -81,12 +125,24 @@ def add(order: Order) -> None:
     db.session.flush()
 
 
-def move(order: Order, target: Status, *, stamp: str | None) -> bool:
-    """Bring the order from the status it was read in to `target`; False if somebody else moved it first."""
+def move(order: Order, target: Status, *, stamp: str | None = None, clear: Sequence[str] = ()) -> bool:
+    """Bring the order from the status it was read in to `target`; False if somebody else moved it first.
+
+    `stamp` is set to this moment, and what `clear` names is emptied.
+    """
     moment = clock.now()
     values: dict[str, Any] = {"status": target, "updated_at": moment} | ({stamp: moment} if stamp else {})
+    values |= dict.fromkeys(clear)
     moved = update(Order).where(Order.id == order.id, Order.status == order.status).values(**values)
     return rows_changed(moved) == 1
+
+
+def pictured(order: Order) -> None:
+    """Load the pictures of what was just ordered, all in one statement."""
+    wanted = select(Product).where(Product.id.in_([item.product_id for item in order.items]))
+    products = {product.id: product for product in db.session.scalars(wanted.options(load_only(*PICTURE)))}
+    for item in order.items:
+        set_committed_value(item, "product", products[item.product_id])
 
 
 def customer(user_id: int) -> User:
@@ -108,6 +164,36 @@ def within(actor: Actor, permission: Permission) -> ColumnElement[bool]:
             return true()
         case None:
             return false()
+
+
+def spent(actor: Actor, permission: Permission, customer_ids: Collection[int]) -> dict[int, Spent]:
+    """What each of these people bought and paid for, of the orders in reach; nobody who paid for nothing.
+
+    Orders that were cancelled or deleted are left out, and what was paid back is taken off.
+    """
+    money = func.sum(Order.paid_cents - Order.refunded_cents)
+    query = select(Order.customer_id, func.count(), money).where(
+        Order.customer_id.in_(customer_ids),
+        Order.hidden_at.is_(None),
+        Order.cancelled_at.is_(None),
+        Order.paid_cents > 0,
+        within(actor, permission),
+    )
+    rows = db.session.execute(query.group_by(Order.customer_id))
+    return {row[0]: Spent(row[1], int(row[2])) for row in rows}
+
+
+def waiting(since: datetime) -> ColumnElement[bool]:
+    """The condition that an order is still in the shop and has taken no step from `since` on."""
+    stepped = select(OrderEvent.id).where(
+        OrderEvent.order_id == Order.id, OrderEvent.kind.in_(MOVES), OrderEvent.created_at >= since
+    )
+    return and_(Order.status.in_(sorted(IN_THE_SHOP)), ~stepped.exists())
+
+
+def unpaid() -> ColumnElement[bool]:
+    """The condition that an order left the shop and is not paid."""
+    return and_(Order.payment_status.in_(OWED), Order.status.in_(LEFT))
 
 
 def _visible_to(actor: Actor, permission: Permission) -> Select[tuple[Order]]:
@@ -133,5 +219,13 @@ def _mentions(q: str) -> ColumnElement[bool]:
             )
         )
     )
-    number = id_of_number(q)
-    return or_(Order.customer_id.in_(person), Order.id == number if number is not None else false())
+    number, digits = id_of_number(q), last_digits(q)
+    return or_(
+        Order.customer_id.in_(person),
+        Order.id == number if number is not None else false(),
+        _ends_in(digits) if digits is not None else false(),
+    )
+
+
+def _ends_in(digits: str) -> ColumnElement[bool]:
+    return (Order.id + FIRST_NUMBER) % 10 ** len(digits) == int(digits)

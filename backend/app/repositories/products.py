@@ -4,15 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, UnaryExpression, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, UnaryExpression, exists, func, not_, select, update
 from sqlalchemy.orm import joinedload
 
+from app.core import clock
+from app.core.config import settings
 from app.core.database import db
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
 from app.models import Product
 from app.models.users import key_of
-from app.repositories import categories, search, slugs
+from app.repositories import categories, reports_goods, search, slugs
 from app.repositories.pages import paginate
 
 Clause = ColumnElement[bool]
@@ -30,7 +32,11 @@ ORDERS: dict[str, ColumnElement[Any]] = {
     "price": Product.price_cents.expression,
     "name": func.lower(Product.name),
     "created_at": Product.created_at.expression,
+    "discount": func.coalesce(1 - Product.price_cents * 1.0 / Product.compare_price_cents, 0),
+    "stock": Product.stock_quantity.expression,
+    "sku": Product.sku_key.expression,
 }
+POPULAR, POPULAR_DAYS = "popular", 30
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,7 @@ class ProductFilters:
     min_price: int | None = None
     max_price: int | None = None
     in_stock: bool | None = None
+    on_sale: bool | None = None
     include_inactive: bool = False
     sort_by: str = "created_at"
     sort_order: str = "desc"
@@ -58,13 +65,14 @@ class ProductFilters:
             "min_price": lambda: Product.price_cents >= self.min_price,
             "max_price": lambda: Product.price_cents <= self.max_price,
             "in_stock": lambda: Product.stock_quantity > 0 if self.in_stock else Product.stock_quantity == 0,
+            "on_sale": lambda: _reduced() if self.on_sale else not_(_reduced()),
         }
         return [clause() for name, clause in possible.items() if getattr(self, name) is not None]
 
-    def order(self) -> list[ColumnElement[Any]]:
-        """What comes first: an exact code, then as asked; ties by id, so that the order is total."""
+    def order(self, by: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+        """What comes first: an exact code, then `by`; ties by id, so that the order is total."""
         ranked = [search.code_first(self.search)] if self.search is not None else []
-        return [*ranked, self._directed(ORDERS[self.sort_by]), self._directed(Product.id.expression)]
+        return [*ranked, self._directed(by), self._directed(Product.id.expression)]
 
     def _directed(self, column: ColumnElement[Any]) -> UnaryExpression[Any]:
         return column.asc() if self.sort_order == "asc" else column.desc()
@@ -77,8 +85,17 @@ def page(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> P
 
 def listed(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product]]:
     """The query behind every list of products, in its order."""
-    query = _visible_to(viewer, inactive_too=filters.include_inactive).where(*filters.clauses())
-    return query.order_by(*filters.order())
+    query = shown(viewer, filters)
+    if filters.sort_by != POPULAR:
+        return query.order_by(*filters.order(ORDERS[filters.sort_by]))
+    lately = reports_goods.sold_since(clock.days_ago(POPULAR_DAYS, settings().shop_timezone))
+    query = query.outerjoin(lately, lately.c.product == Product.id)
+    return query.order_by(*filters.order(func.coalesce(lately.c.units, 0)))
+
+
+def shown(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product]]:
+    """The products that `filters` leave of those `viewer` may list, in no order."""
+    return _visible_to(viewer, inactive_too=filters.include_inactive).where(*filters.clauses())
 
 
 def find(viewer: Actor | None, product_id: int) -> Product | None:
@@ -111,6 +128,10 @@ def clear_deleted_from(category_id: int) -> None:
     """Take deleted products out of a category that is about to go."""
     gone = update(Product).where(Product.category_id == category_id, Product.deleted_at.is_not(None))
     db.session.execute(gone.values(category_id=None, updated_at=Product.updated_at))
+
+
+def _reduced() -> Clause:
+    return func.coalesce(Product.compare_price_cents, 0) > Product.price_cents
 
 
 def _visible_to(viewer: Actor | None, *, inactive_too: bool) -> Select[tuple[Product]]:

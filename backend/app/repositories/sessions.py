@@ -1,15 +1,16 @@
 """Questions about sign-ins."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Subquery, delete, func, or_, select, update
 
 from app.core.database import db, rows_changed
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Role
 from app.models import Session, User
-from app.repositories.pages import paginate
+from app.repositories.pages import paginate, pairs
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,18 @@ def page(actor: Actor, window: PageWindow, now: datetime) -> Page[Session]:
     """The person's live sessions, the last used first."""
     query = select(Session).where(Session.user_id == actor.id, Session.ended_at.is_(None), Session.expires_at > now)
     return paginate(query.order_by(Session.last_used_at.desc(), Session.id.desc()), window)
+
+
+def last_uses() -> Subquery:
+    """When each person last used any session of theirs: `user_id`, `last_seen_at`."""
+    last = func.max(Session.last_used_at).label("last_seen_at")
+    return select(Session.user_id, last).group_by(Session.user_id).subquery()
+
+
+def last_seen(user_ids: Collection[int]) -> dict[int, datetime]:
+    """When each of these people last used any session; nobody who never did."""
+    query = select(Session.user_id, func.max(Session.last_used_at)).where(Session.user_id.in_(user_ids))
+    return pairs(query.group_by(Session.user_id))
 
 
 def mark_received(session_id: int, generation: int, now: datetime) -> None:

@@ -1,21 +1,30 @@
 """Questions about accounts, and which of them somebody may see."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.core.database import db
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission, Role
 from app.models import Profile, User
-from app.models.users import key_of
-from app.repositories.pages import paginate
+from app.models.users import State, key_of
+from app.repositories import sessions
+from app.repositories.pages import paginate, pairs
 
+LAST_SEEN = "last_seen"
 REACH = {
     Permission.CUSTOMER_VIEW: (Role.CUSTOMER,),
     Permission.EMPLOYEE_VIEW: (Role.CASHIER, Role.MANAGER),
     Permission.USER_MANAGE: tuple(Role),
+}
+STATES: dict[State, ColumnElement[bool]] = {
+    State.ACTIVE: and_(User.is_active, User.deleted_at.is_(None)),
+    State.BANNED: and_(~User.is_active, User.deleted_at.is_(None)),
+    State.DELETED: User.deleted_at.is_not(None),
 }
 
 
@@ -24,17 +33,32 @@ class UserFilters:
     """Which accounts to list; None and no roles mean any."""
 
     roles: tuple[Role, ...] = ()
+    staff: bool | None = None
     is_active: bool | None = None
+    state: State | None = None
     q: str | None = None
+    sort_by: str | None = None
+    sort_order: str = "asc"
 
     def clauses(self) -> list[ColumnElement[bool]]:
         """The filters as conditions."""
         found: list[ColumnElement[bool]] = [User.role.in_(self.roles)] if self.roles else []
+        if self.staff is not None:
+            found.append(User.role != Role.CUSTOMER if self.staff else User.role == Role.CUSTOMER)
+        if self.state is not None:
+            found.append(STATES[self.state])
         if self.is_active is not None:
             found.append(User.is_active == self.is_active)
         if self.q:
             found.append(_mentions(self.q))
         return found
+
+    def order(self, seen: Subquery) -> Sequence[Any]:
+        """A total order: what they are sorted by, those without it last, then their ids."""
+        columns = [User.id] if self.sort_by is None else [_sorts(seen)[self.sort_by], User.id]
+        order = [column.asc() if self.sort_order == "asc" else column.desc() for column in columns]
+        # Not every database puts null at the same end by itself.
+        return [case((columns[0].is_(None), 1), else_=0), *order] if self.sort_by == LAST_SEEN else order
 
 
 def add(user: User) -> User:
@@ -83,9 +107,18 @@ def lock_active_admins() -> list[int]:
 
 
 def page(actor: Actor, window: PageWindow, filters: UserFilters) -> Page[User]:
-    """The accounts that `actor` may see, with their profiles, in the order they were opened."""
-    query = _visible_to(actor).outerjoin(User.profile).where(*filters.clauses()).order_by(User.id)
+    """The accounts that `actor` may see, with their profiles; in the order they were opened, if in no other."""
+    seen, query = sessions.last_uses(), _visible_to(actor).outerjoin(User.profile).where(*filters.clauses())
+    if filters.sort_by == LAST_SEEN:
+        query = query.outerjoin(seen, seen.c.user_id == User.id)
+    query = query.order_by(*filters.order(seen))
     return paginate(query, window, contains_eager(User.profile))
+
+
+def names(user_ids: Collection[int]) -> dict[int, str]:
+    """What each of these people is called now: their name, or else their user name."""
+    query = select(User.id, func.coalesce(func.nullif(func.trim(_full_name()), ""), User.username))
+    return pairs(query.outerjoin(User.profile).where(User.id.in_(user_ids)))
 
 
 def heads() -> dict[tuple[Role, bool], int]:
@@ -103,9 +136,24 @@ def _visible_to(actor: Actor) -> Select[tuple[User]]:
     return select(User).where(User.role.in_(roles))
 
 
+def _full_name() -> ColumnElement[str]:
+    return func.coalesce(Profile.first_name, "") + " " + func.coalesce(Profile.last_name, "")
+
+
+def _sorts(seen: Subquery) -> dict[str, Any]:
+    trust = {str(role): number for number, role in enumerate(Role)}
+    return {
+        "name": func.lower(func.trim(_full_name())),
+        "email": User.email_key,
+        "username": User.username_key,
+        "role": case(trust, value=User.role),
+        "created_at": User.created_at,
+        LAST_SEEN: seen.c.last_seen_at,
+    }
+
+
 def _mentions(text: str) -> ColumnElement[bool]:
-    folded = key_of(text)
-    full_name = func.coalesce(Profile.first_name, "") + " " + func.coalesce(Profile.last_name, "")
+    folded, full_name = key_of(text), _full_name()
     return or_(
         User.email_key.contains(folded, autoescape=True),
         User.username_key.contains(folded, autoescape=True),

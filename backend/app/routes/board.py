@@ -11,6 +11,7 @@ from app.routes import tokens
 from app.routes.blueprint import Blueprint
 from app.routes.board_stream import KEY, Stream, feed_of, running
 from app.routes.guard import requires
+from app.routes.openapi import also_takes
 from app.schemas.board import SAID, StreamQuery
 
 blp = Blueprint("board", __name__, url_prefix="/api/orders", description="Today's orders, live")
@@ -29,7 +30,7 @@ UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 @blp.route("/today/stream")
 @requires(Permission.ORDER_VIEW_TODAY)
-@Blueprint.doc(parameters=[LAST_EVENT_ID])
+@also_takes(LAST_EVENT_ID)
 @blp.arguments(StreamQuery, location="query")
 @blp.response(200, EVENTS, content_type="text/event-stream")
 def stream(query: dict[str, Any], actor: Actor) -> Response:

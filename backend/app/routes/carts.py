@@ -8,7 +8,7 @@ from app import services
 from app.core.logs import request_id
 from app.core.permissions import Actor, Permission
 from app.routes.blueprint import Blueprint, reply
-from app.routes.guard import requires
+from app.routes.guard import public, requires
 from app.routes.openapi import also_refuses
 from app.schemas.carts import (
     AddItem,
@@ -17,6 +17,8 @@ from app.schemas.carts import (
     InvalidView,
     MergeCart,
     MergeReply,
+    QuoteItems,
+    QuoteView,
     SetQuantity,
     UpdateItem,
     ValidView,
@@ -33,8 +35,8 @@ def show(actor: Actor) -> Any:
     return services.carts.mine(actor)
 
 
-@blp.route("/items", methods=["POST"])
 @blp.route("/add", methods=["POST"])
+@blp.route("/items", methods=["POST"])
 @requires(Permission.CART_MANAGE_OWN)
 @also_refuses(404)
 @blp.arguments(AddItem)
@@ -44,8 +46,8 @@ def add(item: dict[str, Any], actor: Actor) -> Any:
     return reply("Added to the cart", cart=services.carts.add(actor, **item))
 
 
-@blp.route("/items/<int:product_id>", methods=["PUT"])
 @blp.route("/update/<int:product_id>", methods=["PUT"])
+@blp.route("/items/<int:product_id>", methods=["PUT"])
 @requires(Permission.CART_MANAGE_OWN)
 @blp.arguments(SetQuantity)
 @blp.response(200, CartReply)
@@ -64,8 +66,8 @@ def update(change: dict[str, Any], actor: Actor) -> Any:
     return reply("Cart updated", cart=services.carts.set_quantity(actor, **change))
 
 
-@blp.route("/items/<int:product_id>", methods=["DELETE"])
 @blp.route("/remove/<int:product_id>", methods=["DELETE"])
+@blp.route("/items/<int:product_id>", methods=["DELETE"])
 @requires(Permission.CART_MANAGE_OWN)
 @blp.response(200, CartReply)
 def remove(actor: Actor, product_id: int) -> Any:
@@ -89,6 +91,15 @@ def merge(guest: dict[str, Any], actor: Actor) -> Any:
     """Let what a browser collected before signing in join the cart; once more changes nothing."""
     cart, changes = services.carts.merge(actor, **guest)
     return reply("Your carts are one", cart=cart, changes=changes)
+
+
+@blp.route("/quote", methods=["POST"])
+@public(Permission.PRODUCT_VIEW)
+@blp.arguments(QuoteItems)
+@blp.response(200, QuoteView)
+def quote(wanted: dict[str, Any]) -> Any:
+    """Say what an order of these would come to now, without a cart and for whoever asks."""
+    return services.carts.quote(**wanted)
 
 
 @blp.route("/validate")

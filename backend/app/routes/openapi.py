@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.core.config import VERSION
 from app.routes import errors
+from app.schemas.board import EventId
 from app.schemas.fields import DayOrMoment, Money
 from app.schemas.replies import ErrorView
 
@@ -53,23 +54,33 @@ def init_app(app: Flask) -> Api:
     api = Api(spec_kwargs={"info": {"description": DESCRIPTION}})
     api.register_field(Money, "number", None)
     api.register_field(DayOrMoment, "string", None)
+    api.register_field(EventId, "string", None)
     api.init_app(app)
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"})
     return api
 
 
 def complete(app: Flask, spec: APISpec) -> None:
-    """Add to every operation what its marks say: who may call it, and each way it can be refused."""
-    views = {
-        (path_of(rule.rule), method.lower()): app.view_functions[rule.endpoint]
-        for rule in app.url_map.iter_rules()
-        for method in rule.methods or ()
-    }
-    # apispec has no public door to the paths it holds before it prints them.
-    for path, operations in spec._paths.items():  # noqa: SLF001
-        for method, operation in operations.items():
-            if (view := views.get((path, method))) is not None:
-                _complete_one(operation, view, path, method)
+    """Add to every operation its name, and what its marks say: who may call it, each way it can be refused.
+
+    Clients are generated from these names: blueprint and view. The route nearest to its view bears the plain
+    name, with PUT where it takes several methods; all others are aliases and say so.
+    """
+    known: set[Any] = set()
+    put_first = "put".__ne__
+    for rule in app.url_map.iter_rules():
+        view, path = app.view_functions[rule.endpoint], path_of(rule.rule)
+        # apispec has no public door to the paths it holds before it prints them.
+        operations = spec._paths.get(path, {})  # noqa: SLF001
+        is_first_route = view not in known
+        for method in sorted(operations.keys() & {m.lower() for m in rule.methods or ()}, key=put_first):
+            name = f"{rule.endpoint.partition('.')[0]}_{view.__name__}"
+            if view in known:
+                operations[method]["x-alias"] = True
+                name = f"{name}_{method if is_first_route else _last_word(path) or method}"
+            operations[method]["operationId"] = name
+            known.add(view)
+            _complete_one(operations[method], view, path, method)
 
 
 def also_refuses(*statuses: int) -> Callable[[Any], Any]:
@@ -82,9 +93,24 @@ def also_refuses(*statuses: int) -> Callable[[Any], Any]:
     return decorate
 
 
+def also_takes(*parameters: dict[str, Any]) -> Callable[[Any], Any]:
+    """Describe parameters of a view beside those of its schemas, which stay."""
+
+    def decorate(view: Any) -> Any:
+        view.more_parameters = (*getattr(view, "more_parameters", ()), *parameters)
+        return view
+
+    return decorate
+
+
 def path_of(rule: str) -> str:
     """`/api/orders/<int:order_id>` as OpenAPI writes it."""
     return re.sub(r"<(?:[^:<>]+:)?([^<>]+)>", r"{\1}", rule)
+
+
+def _last_word(path: str) -> str:
+    words = [part for part in path.split("/") if part and not part.startswith("{")]
+    return re.sub(r"\W", "_", words[-1]) if words else ""
 
 
 def _complete_one(operation: dict[str, Any], view: Any, path: str, method: str) -> None:
@@ -92,8 +118,9 @@ def _complete_one(operation: dict[str, Any], view: Any, path: str, method: str) 
         operation["security"] = [{"bearer": []}]
     if view.permissions:
         operation["x-permissions"] = list(view.permissions)
-    if getattr(view, "is_idempotent", False):
-        operation.setdefault("parameters", []).append(_KEY_HEADER)
+    keyed = (_KEY_HEADER,) if getattr(view, "is_idempotent", False) else ()
+    if beside := [*getattr(view, "more_parameters", ()), *keyed]:
+        operation.setdefault("parameters", []).extend(beside)
     for status in _refusals(operation, view, path, method):
         # A reply the view describes itself, such as an unhealthy 503, stays as it says.
         if "content" not in operation["responses"].get(str(status), {}):

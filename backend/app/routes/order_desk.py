@@ -4,10 +4,11 @@ from typing import Any
 
 from app import services
 from app.core.permissions import Actor, Permission
+from app.models import Order
 from app.routes.blueprint import Blueprint, reply
 from app.routes.guard import requires
 from app.routes.idempotency import idempotent
-from app.schemas.orders import AddNote, DeletedView, OrderReply, SetPaymentStatus, SetStatus, ShipOrder
+from app.schemas.orders import AddNote, DeletedView, OrderReply, SetPaymentStatus, SetStatus, ShipOrder, StepReply
 from app.schemas.refunds import RefundOrder, RefundPreview, RefundReply
 
 blp = Blueprint("order_desk", __name__, url_prefix="/api/orders", description="What staff do with an order")
@@ -17,10 +18,19 @@ blp = Blueprint("order_desk", __name__, url_prefix="/api/orders", description="W
 @requires(Permission.ORDER_SET_STATUS, Permission.ORDER_CANCEL, Permission.ORDER_REFUND)
 @idempotent
 @blp.arguments(SetStatus)
-@blp.response(200, OrderReply)
+@blp.response(200, StepReply)
 def set_status(change: dict[str, Any], actor: Actor, order_id: int) -> Any:
     """Move an order one legal step."""
-    return reply("Order status updated", order=services.orders.set_status(actor, order_id, **change))
+    return _stepped("Order status updated", actor, services.orders.set_status(actor, order_id, **change))
+
+
+@blp.route("/<int:order_id>/status/undo", methods=["POST"])
+@requires(Permission.ORDER_SET_STATUS)
+@idempotent
+@blp.response(200, StepReply)
+def undo_status(actor: Actor, order_id: int) -> Any:
+    """Take one's own last step of an order back, within seconds."""
+    return _stepped("Step taken back", actor, services.undo.take_back(actor, order_id))
 
 
 @blp.route("/<int:order_id>/payment-status", methods=["PUT", "POST"])
@@ -36,10 +46,10 @@ def set_payment_status(change: dict[str, Any], actor: Actor, order_id: int) -> A
 @blp.route("/<int:order_id>/ship", methods=["POST"])
 @requires(Permission.ORDER_SHIP)
 @blp.arguments(ShipOrder)
-@blp.response(200, OrderReply)
+@blp.response(200, StepReply)
 def ship(parcel: dict[str, Any], actor: Actor, order_id: int) -> Any:
     """Send a processed order on its way."""
-    return reply("Order shipped", order=services.orders.ship(actor, order_id, **parcel))
+    return _stepped("Order shipped", actor, services.orders.ship(actor, order_id, **parcel))
 
 
 @blp.route("/<int:order_id>/notes", methods=["POST"])
@@ -78,3 +88,7 @@ def delete(actor: Actor, order_id: int) -> Any:
     """Take an order out of every list; its money and stock history stays."""
     services.orders.delete(actor, order_id)
     return reply("Order deleted", warning="It left every list. Its payments, refunds and stock movements stay.")
+
+
+def _stepped(message: str, actor: Actor, order: Order) -> dict[str, Any]:
+    return reply(message, order=order, undo_until=services.undo.until(actor, order))

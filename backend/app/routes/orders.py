@@ -11,6 +11,7 @@ from app.routes.openapi import also_refuses
 from app.routes.revalidation import TAGGED, is_known, revalidated, revalidation, unchanged
 from app.schemas.board import TodayQuery
 from app.schemas.orders import (
+    AllOrdersQuery,
     NumberQuery,
     OrderPage,
     OrderQuery,
@@ -84,17 +85,17 @@ def today(query: dict[str, Any], actor: Actor) -> Any:
 
 @blp.route("/search")
 @requires(Permission.ORDER_SEARCH)
-@also_refuses(404)
+@also_refuses(404, 409)
 @blp.arguments(NumberQuery, location="query")
 @blp.response(200, OrderView)
 def search(query: dict[str, Any], actor: Actor) -> Any:
-    """Find an order by the number a person reads out."""
+    """Find an order by the number a person reads out, by a scanned slip, or by last digits of today."""
     return services.orders.search(actor, **query)
 
 
 @blp.route("/admin")
 @requires(Permission.ORDER_VIEW_ALL)
-@blp.arguments(OrderQuery, location="query")
+@blp.arguments(AllOrdersQuery, location="query")
 @blp.response(200, OrderPage)
 def all_orders(query: dict[str, Any], actor: Actor) -> Any:
     """List everybody's orders: the last 30 days for a manager, all for an admin."""

@@ -10,7 +10,15 @@ from app.routes import guard
 from app.routes.blueprint import Blueprint, reply
 from app.routes.guard import public, requires
 from app.routes.versions import TAGGED, expected, tagged, versioned
-from app.schemas.products import CreateProduct, ProductDetailView, ProductPage, ProductQuery, UpdateProduct
+from app.schemas.facets import FacetsView
+from app.schemas.products import (
+    CreateProduct,
+    ProductDetailView,
+    ProductFilterQuery,
+    ProductPage,
+    ProductQuery,
+    UpdateProduct,
+)
 from app.schemas.replies import Message
 from app.schemas.viewer import viewer
 
@@ -40,6 +48,15 @@ def page(query: dict[str, Any]) -> Any:
     return services.products.page(guard.caller(), **query)
 
 
+@blp.route("/facets")
+@public(Permission.PRODUCT_VIEW)
+@blp.arguments(ProductFilterQuery, location="query")
+@blp.response(200, FacetsView)
+def facets(query: dict[str, Any]) -> Any:
+    """Count what each further filter would leave of a list of products."""
+    return services.facets.of_products(guard.caller(), **query)
+
+
 @blp.route("/<int:product_id>")
 @public(Permission.PRODUCT_VIEW)
 @seen_by_caller
@@ -50,8 +67,8 @@ def one(product_id: int) -> Any:
     return tagged(product, product.version)
 
 
-@blp.route("", methods=["POST"])
 @blp.route("/add", methods=["POST"])
+@blp.route("", methods=["POST"])
 @requires(Permission.PRODUCT_CREATE)
 @blp.arguments(CreateProduct)
 @blp.response(201, ProductDetailView, headers=TAGGED)

@@ -7,9 +7,11 @@ from app.core.permissions import Actor, Permission
 from app.routes.blueprint import Blueprint
 from app.routes.guard import requires
 from app.routes.reports_files import file_or, may_be_a_file
+from app.schemas.attention import AttentionView
 from app.schemas.reports import (
     BucketView,
     CategoryInventoryView,
+    HeldBucketView,
     InventoryQuery,
     InventoryView,
     LowStockPage,
@@ -34,15 +36,24 @@ def sales(query: dict[str, Any], actor: Actor) -> Any:
     wanted = query.pop("format", None)
     report = services.reports.sales(actor, **query)
     name = f"sales-{report['first']}_{report['last']}"
-    return file_or(report, wanted, name, lambda: table(BucketView, report["buckets"]))
+    view = HeldBucketView if report["compared"] else BucketView
+    return file_or(report, wanted, name, lambda: table(view, report["buckets"]))
 
 
 @blp.route("/today")
 @requires(Permission.REPORT_VIEW)
 @blp.response(200, TodayView)
-def today(actor: Actor) -> Any:  # noqa: ARG001 - the permission is the whole rule
+def today(actor: Actor) -> Any:
     """Hold the day so far against the same weekday last week, up to the same minute."""
-    return services.reports.today()
+    return services.reports.today(actor)
+
+
+@blp.route("/attention")
+@requires(Permission.REPORT_VIEW, Permission.USER_MANAGE)
+@blp.response(200, AttentionView)
+def attention(actor: Actor) -> Any:
+    """Count what somebody should look at now, with the first few of each."""
+    return services.attention.report(actor)
 
 
 @blp.route("/low-stock")

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, request
 
 from app.routes.blueprint import Blueprint
+from app.routes.openapi import also_takes
 
 TAGGED = {"ETag": {"description": "Send it back in If-None-Match.", "schema": {"type": "string"}}}
 IF_NONE_MATCH = {
@@ -19,7 +20,7 @@ IF_NONE_MATCH = {
 def revalidated(view: Callable[..., Any]) -> Callable[..., Any]:
     """Say in the description of `view` that it honours `If-None-Match`."""
     said = {"304": {"description": "The reply you have is still right."}}
-    return Blueprint.doc(parameters=[IF_NONE_MATCH], responses=said)(view)
+    return Blueprint.doc(responses=said)(also_takes(IF_NONE_MATCH)(view))
 
 
 def is_known(tag: str) -> bool:

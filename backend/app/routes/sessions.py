@@ -21,6 +21,15 @@ def sessions(query: dict[str, Any], actor: Actor) -> Any:
     return services.sessions.mine(actor, **query)
 
 
+@blp.route("", methods=["DELETE"])
+@requires(Permission.SESSION_MANAGE_OWN)
+@blp.response(200, Message)
+def end_others(actor: Actor) -> Any:
+    """End every session of one's own but the one this is asked in."""
+    services.sessions.end_others(actor)
+    return reply("Other sessions ended")
+
+
 @blp.route("/<int:session_id>", methods=["DELETE"])
 @requires(Permission.SESSION_MANAGE_OWN)
 @blp.response(200, Message)

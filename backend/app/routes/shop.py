@@ -7,11 +7,14 @@ from app.core import clock
 from app.core.config import VERSION
 from app.routes.blueprint import Blueprint
 from app.routes.guard import public
-from app.schemas.shop import HealthView, ServiceView
+from app.schemas.shop import HealthView, ServiceView, ShopView
 
 blp = Blueprint("shop", __name__, description="The service itself")
 
+KEPT_SECONDS = 60
+CACHED = {"Cache-Control": {"description": "Everybody gets the same.", "schema": {"type": "string"}}}
 ENDPOINTS = {
+    "shop": "/api/shop",
     "auth": "/api/auth",
     "products": "/api/products",
     "categories": "/api/categories",
@@ -34,6 +37,14 @@ ENDPOINTS = {
 def service() -> dict[str, Any]:
     """Say what answers here."""
     return {"service": "Barrow", "version": VERSION, "status": "running", "endpoints": ENDPOINTS}
+
+
+@blp.route("/api/shop")
+@public()
+@blp.response(200, ShopView, headers=CACHED)
+def facts() -> Any:
+    """Say how this shop is set up: its day, its rates, its words and its limits."""
+    return services.shop.facts(), {"Cache-Control": f"public, max-age={KEPT_SECONDS}"}
 
 
 @blp.route("/health")

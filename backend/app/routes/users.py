@@ -6,14 +6,15 @@ from app import services
 from app.core.permissions import Actor, Permission
 from app.routes.blueprint import Blueprint, reply
 from app.routes.guard import requires
+from app.schemas.roles import RolePreview, RoleQuery
 from app.schemas.users import (
     CustomerPage,
     CustomerQuery,
     DeletedReply,
     EmployeePage,
     EmployeeQuery,
+    KnownPersonView,
     PersonReply,
-    PersonView,
     ResetPassword,
     SetRole,
     StatisticsView,
@@ -66,10 +67,10 @@ def statistics(actor: Actor) -> Any:  # noqa: ARG001 - the permission is the who
 
 @blp.route("/<int:user_id>")
 @requires(Permission.CUSTOMER_VIEW)
-@blp.response(200, PersonView)
+@blp.response(200, KnownPersonView)
 def user(actor: Actor, user_id: int) -> Any:
     """Show one account; managers see customers, cashiers and managers."""
-    return person(services.users.find(actor, user_id))
+    return services.users.look_at(actor, user_id)
 
 
 @blp.route("/<int:user_id>", methods=["PUT"])
@@ -113,6 +114,15 @@ def unban(actor: Actor, user_id: int) -> Any:
 def set_role(change: dict[str, Any], actor: Actor, user_id: int) -> Any:
     """Give somebody another role from their next request on; nothing known of them is lost."""
     return reply("Role changed", **person(services.roles.set_role(actor, user_id, **change)))
+
+
+@blp.route("/<int:user_id>/role/preview")
+@requires(Permission.USER_SET_ROLE)
+@blp.arguments(RoleQuery, location="query")
+@blp.response(200, RolePreview)
+def preview_role(query: dict[str, Any], actor: Actor, user_id: int) -> Any:
+    """Say what another role would let somebody do, and what no longer, without giving it."""
+    return services.roles.preview(actor, user_id, **query)
 
 
 @blp.route("/<int:user_id>/password-reset", methods=["POST"])

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 
-from app.routes.blueprint import Blueprint
+from app.routes.openapi import also_takes
 
 # A proxy that compresses replies makes tags weak; they name the same version.
 VERSION = re.compile(r'\s*(?:W/)?"?([0-9]{1,18})"?\s*')
@@ -21,7 +21,7 @@ IF_MATCH = {
 
 def versioned(view: Callable[..., Any]) -> Callable[..., Any]:
     """Say in the description of `view` that it honours `If-Match`."""
-    return Blueprint.doc(parameters=[IF_MATCH])(view)
+    return also_takes(IF_MATCH)(view)
 
 
 def expected() -> frozenset[int] | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load
+from marshmallow import Schema, ValidationError, fields, post_load, pre_dump
 
 from app.models.audit import Outcome
 from app.schemas.fields import DayOrMoment, Id, Moment, Text, Word
@@ -38,14 +38,28 @@ class AuditEntryView(Schema):
     id = Id(required=True)
     created_at = Moment(required=True)
     actor_id = fields.Integer(required=True, allow_none=True)
+    actor_name = fields.String(
+        required=True, allow_none=True, metadata={"description": "Their name as of now, or their user name."}
+    )
     actor_role = fields.String(required=True, allow_none=True)
     action = fields.String(required=True)
     outcome = fields.String(required=True)
     object_type = fields.String(required=True)
     object_id = fields.Integer(required=True, allow_none=True)
+    object_label = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "An order's number, or what a product, category or person is called as of now."},
+    )
     before = fields.Dict(required=True, allow_none=True)
     after = fields.Dict(required=True, allow_none=True)
     request_id = fields.String(required=True, allow_none=True)
+
+    @pre_dump
+    def of_entry(self, line: Any, **_: Any) -> dict[str, Any]:
+        """The entry's fields, and what is known of it beside them."""
+        said = {"actor_name": line.actor_name, "object_label": line.object_label}
+        return {name: getattr(line.entry, name) for name in self.fields if name not in said} | said
 
 
 AuditPage = page_of("entries", AuditEntryView)

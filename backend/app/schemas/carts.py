@@ -5,6 +5,7 @@ from marshmallow.validate import Length
 
 from app.models.carts import MAX_LINES, MAX_OF_A_PRODUCT
 from app.schemas.fields import Count, Id, Moment, Money, Price
+from app.schemas.orders import WantedItem
 from app.schemas.products import ProductView
 from app.schemas.replies import Command, written
 
@@ -43,28 +44,48 @@ class MergeCart(Command):
     items = fields.List(fields.Nested(GuestItem), required=True, validate=Length(max=MAX_LINES))
 
 
-class CartItemView(Schema):
-    """One product in the cart, at today's price."""
+class QuoteItems(Command):
+    """What a browser would order."""
 
-    id = fields.Integer(required=True)
+    items = fields.List(fields.Nested(WantedItem), required=True, validate=Length(max=MAX_LINES))
+
+
+class LineView(Schema):
+    """Some of one product, at today's price."""
+
     product_id = fields.Integer(required=True)
     product = fields.Nested(ProductView, required=True)
     quantity = fields.Integer(required=True)
     unit_price = Price(attribute="unit_price_cents", required=True)
     total_price = Money(attribute="total_cents", required=True)
-    price_when_added = Price(attribute="price_when_added_cents", required=True)
-    price_changed = fields.Boolean(required=True)
     available = fields.Integer(required=True, metadata={"description": "How many can be sold now."})
 
 
-class CartView(Schema):
+class CartItemView(LineView):
+    """One product in the cart."""
+
+    id = fields.Integer(required=True)
+    price_when_added = Price(attribute="price_when_added_cents", required=True)
+    price_changed = fields.Boolean(required=True)
+
+
+class AmountsView(Schema):
+    """What an order of some lines would come to now."""
+
+    total_items = fields.Integer(required=True)
+    subtotal = Money(attribute="totals.subtotal_cents", required=True)
+    tax = Money(attribute="totals.tax_cents", required=True)
+    shipping_cost = Money(attribute="totals.shipping_cents", required=True)
+    discount = Money(attribute="totals.discount_cents", required=True)
+    total = Money(attribute="totals.total_cents", required=True)
+
+
+class CartView(AmountsView):
     """A person's cart."""
 
     id = fields.Integer(required=True)
     customer_id = fields.Integer(required=True)
     items = fields.List(fields.Nested(CartItemView), required=True)
-    total_items = fields.Integer(required=True)
-    subtotal = Money(attribute="subtotal_cents", required=True)
     created_at = Moment(required=True)
     updated_at = Moment(required=True)
 
@@ -76,6 +97,15 @@ class ProblemView(Schema):
     kind = fields.String(required=True, metadata={"enum": ["empty", "unavailable", "insufficient_stock"]})
     message = fields.String(required=True)
     available = fields.Integer(required=True)
+
+
+class QuoteView(AmountsView):
+    """What an order would come to now, and what keeps it from being placed."""
+
+    items = fields.List(
+        fields.Nested(LineView), required=True, metadata={"description": "Without what is not on sale."}
+    )
+    problems = fields.List(fields.Nested(ProblemView), required=True)
 
 
 class ValidView(Schema):

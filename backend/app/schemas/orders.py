@@ -3,16 +3,17 @@
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, missing
-from marshmallow.validate import Length
+from marshmallow.validate import Length, OneOf
 from sqlalchemy import inspect
 
-from app.models import Order
+from app.models import Order, order_actions
 from app.models.carts import MAX_LINES, MAX_OF_A_PRODUCT
+from app.models.order_actions import Action
 from app.models.order_states import PaymentMethod, PaymentStatus, Status
-from app.schemas.fields import BlankIsNone, Count, DayOrMoment, Id, Moment, Money, Price, Text, Word
+from app.schemas.fields import BlankIsNone, Count, DayOrMoment, Flag, Id, Moment, Money, Price, Text, Word
 from app.schemas.profiles import AddressView, CustomerView
 from app.schemas.replies import Command, Message, PageQuery, page_of, written
-from app.schemas.viewer import viewer
+from app.schemas.viewer import ForViewer, SentenceForViewer, viewer
 
 ADDRESS_PARTS = ("line1", "line2", "city", "state", "postal_code", "country")
 FOR_STAFF = {"admin_notes", "customer"}
@@ -100,11 +101,26 @@ class OrderQuery(PageQuery):
     status = Word(Status)
     since = DayOrMoment(data_key="from", metadata={"description": "A day of the shop, or a moment."})
     until = DayOrMoment(data_key="to", metadata={"description": "A day of the shop (included), or a moment."})
-    q = Text(100, metadata={"description": "Order number, name, user name or e-mail address."})
+    q = Text(
+        100,
+        metadata={"description": "Order number or its last digits (3 or more), name, user name or e-mail address."},
+    )
+    payment_status = Word(PaymentStatus)
+    payment_method = Word(PaymentMethod)
+    waiting = Flag(metadata={"description": "Whether it is in the shop and has taken no step for too long."})
+    sort_by = fields.String(load_default="created_at", validate=OneOf(["created_at", "total"]))
+    sort_order = fields.String(load_default="desc", validate=OneOf(["asc", "desc"]))
+
+
+class AllOrdersQuery(OrderQuery):
+    """Which orders of everybody's."""
+
+    customer_id = Id(metadata={"description": "Of this customer."})
+    unpaid = Flag(metadata={"description": "Whether it left the shop and its payment is pending or failed."})
 
 
 class NumberQuery(Command):
-    """An order number as a person reads it out."""
+    """An order number as a person reads it out, as a slip is scanned, or its last digits."""
 
     number = Text(40, least=1, required=True)
 
@@ -120,6 +136,11 @@ class OrderItemView(Schema):
     quantity = fields.Integer(required=True)
     total_price = Money(attribute="total_cents", required=True)
     refunded_quantity = fields.Integer(required=True)
+    thumbnail_url = fields.String(
+        attribute="product.thumbnail_url",
+        required=True,
+        metadata={"description": "The product's small picture as it is now; never null."},
+    )
 
 
 class OrderView(Schema):
@@ -143,7 +164,13 @@ class OrderView(Schema):
     customer_notes = fields.String(required=True, allow_none=True)
     admin_notes = fields.String(allow_none=True, metadata={"description": "For staff only."})
     tracking_number = fields.String(required=True, allow_none=True)
-    next_statuses = fields.Method("next_for_viewer", required=True)
+    next_statuses = ForViewer(Status, Order.next_statuses)
+    next_payment_statuses = ForViewer(PaymentStatus, order_actions.next_payment_statuses)
+    actions = ForViewer(Action, order_actions.actions)
+    cancel_refusal = SentenceForViewer(
+        order_actions.cancel_refusal,
+        metadata={"description": "For its customer: why it can no longer be cancelled; null while it can."},
+    )
     created_at = Moment(required=True)
     updated_at = Moment(required=True)
     confirmed_at = Moment(required=True, allow_none=True)
@@ -152,11 +179,6 @@ class OrderView(Schema):
     cancelled_at = Moment(required=True, allow_none=True)
     items = fields.List(fields.Nested(OrderItemView))
     customer = fields.Nested(CustomerView, metadata={"description": "For staff only."})
-
-    def next_for_viewer(self, order: Order) -> list[str]:
-        """Where the viewer may move the order."""
-        actor = viewer.get()
-        return [str(status) for status in order.next_statuses(actor)] if actor else []
 
     def get_attribute(self, obj: Order, attr: str, default: Any) -> Any:
         """Leave out what is for staff only, and what the query had no reason to load."""
@@ -195,3 +217,12 @@ class DeletedView(Message):
 OrderPage = page_of("orders", OrderView)
 TodayPage = page_of("orders", OrderView, name="TodayPage", date=fields.Date(required=True))
 OrderReply = written("OrderReply", order=OrderView)
+StepReply = written(
+    "StepReply",
+    order=OrderView,
+    undo_until=Moment(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Until when the caller may take this step back; null if they may not."},
+    ),
+)

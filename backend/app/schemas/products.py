@@ -6,9 +6,9 @@ from marshmallow import Schema, ValidationError, fields, missing, post_load, pre
 from marshmallow.validate import Length, OneOf, Range
 
 from app.core.permissions import Permission
-from app.models.products import MOST_STOCK, PLACEHOLDER_IMAGE
+from app.models.products import MOST_STOCK, PLACEHOLDER_IMAGE, StockLevel
 from app.schemas.categories import CategoryView
-from app.schemas.fields import Count, Flag, Id, Moment, Price, Text
+from app.schemas.fields import Count, Flag, Id, Moment, Price, Text, Word
 from app.schemas.images import ImageUrl
 from app.schemas.replies import Command, PageQuery, page_of
 from app.schemas.viewer import viewer
@@ -80,8 +80,8 @@ class UpdateProduct(ProductFields):
     stock_quantity = Count(MOST_STOCK)
 
 
-class ProductQuery(PageQuery):
-    """Which products to list, and in which order."""
+class ProductFilterQuery(Command):
+    """Which products are meant."""
 
     category_id = Id(metadata={"description": "Descendants are included."})
     featured = Flag()
@@ -89,9 +89,8 @@ class ProductQuery(PageQuery):
     min_price = Price(least=0)
     max_price = Price(least=0)
     in_stock = Flag()
+    on_sale = Flag(metadata={"description": "Cheaper than its compare price."})
     include_inactive = Flag(load_default=False, metadata={"description": "For those who manage products."})
-    sort_by = fields.String(load_default="created_at", validate=OneOf(["price", "name", "created_at"]))
-    sort_order = fields.String(load_default="desc", validate=OneOf(["asc", "desc"]))
     search_type = fields.String(validate=OneOf(["id", "sku", "slug", "barcode", "category_id", "name"]))
     search_value = Text(240)
 
@@ -104,6 +103,17 @@ class ProductQuery(PageQuery):
         if kind is None:
             return {"search": value} | query
         return query | {"exact": (kind, _number(value) if kind in ("id", "category_id") else value)}
+
+
+class ProductQuery(ProductFilterQuery, PageQuery):
+    """Which products to list, and in which order."""
+
+    sort_by = fields.String(
+        load_default="created_at",
+        validate=OneOf(["price", "name", "created_at", "popular", "discount", "stock", "sku"]),
+        metadata={"description": "`popular`: pieces sold in the last 30 days."},
+    )
+    sort_order = fields.String(load_default="desc", validate=OneOf(["asc", "desc"]))
 
 
 def _number(value: str) -> int:
@@ -127,11 +137,19 @@ class ProductView(Schema):
     barcode = fields.String(required=True, allow_none=True)
     stock_quantity = fields.Integer(required=True, metadata={"description": "What can be sold now."})
     is_in_stock = fields.Boolean(required=True)
+    stock_level = Word(StockLevel, required=True, metadata={"description": "`low`: few are left."})
     category_id = Id(required=True, allow_none=True)
     weight = fields.Float(required=True, allow_none=True)
     dimensions = fields.String(required=True, allow_none=True)
     image_url = fields.String(required=True, metadata={"description": "Never null: there is a placeholder."})
+    thumbnail_url = fields.String(
+        required=True,
+        metadata={"description": "The small one of `image_url`, or itself where there is none; never null."},
+    )
     images = fields.List(fields.String(), required=True)
+    thumbnails = fields.List(
+        fields.String(), required=True, metadata={"description": "The small ones of `images`, in their order."}
+    )
     is_active = fields.Boolean(required=True)
     is_featured = fields.Boolean(required=True)
     rating = fields.Decimal(

@@ -8,9 +8,9 @@ from marshmallow.validate import Range
 
 from app.core.periods import Bucket, Comparison
 from app.core.sheets import Format
-from app.schemas.fields import Moment, Word
+from app.schemas.fields import Moment, Money, Word
 from app.schemas.replies import Command, PageQuery, page_of
-from app.schemas.reports_figures import Field, cents, each, figures, goods, named, number, text
+from app.schemas.reports_figures import Field, cents, each, figures, goods, named, number, percents, text
 
 ISO_DAY = "2026-02-10"
 
@@ -28,22 +28,38 @@ class Day(fields.Date):
 
 
 FiguresView = named("FiguresView", **figures())
-BucketView = named(
-    "ReportBucketView",
-    start=Moment(required=True),
-    end=Moment(required=True, metadata={"description": "The first moment that is not in it."}),
-    label=text(
+PercentView = named("PercentView", **percents())
+BUCKET: dict[str, Field] = {
+    "start": Moment(required=True),
+    "end": Moment(required=True, metadata={"description": "The first moment that is not in it."}),
+    "label": text(
         metadata={"description": "What the shop calls it: an hour with its offset, a day, 2026-W07, 2026-02."}
     ),
     **figures("figures."),
+}
+BucketView = named("ReportBucketView", **BUCKET)
+HeldBucketView = named(
+    "HeldBucketView",
+    **BUCKET,
+    compared_label=fields.String(
+        allow_none=True,
+        metadata={"description": "The piece beside it, null where there is none; only if one compares."},
+    ),
+    compared_net=Money(
+        attribute="compared_net_cents",
+        allow_none=True,
+        metadata={"description": "The net of the piece beside it, null where there is none; only if one compares."},
+    ),
 )
 RANGE: dict[str, Field] = {
     "first": fields.Date(data_key="from", required=True),
     "last": fields.Date(data_key="to", required=True, metadata={"description": "Included."}),
     "total": fields.Nested(FiguresView, required=True),
-    "buckets": each(BucketView),
 }
-ComparedView = named("ComparedView", **RANGE)
+CHANGES: dict[str, Field] = {
+    "difference": fields.Nested(FiguresView, required=True, metadata={"description": "Now less then."}),
+    "percent": fields.Nested(PercentView, required=True, metadata={"description": "`difference` of then."}),
+}
 CategorySalesView = named(
     "CategorySalesView",
     category_id=fields.Integer(required=True, allow_none=True),
@@ -76,17 +92,27 @@ CashierSalesView = named(
 HourSalesView = named(
     "HourSalesView", hour=number("Of the shop's clock.", validate=Range(0, 23)), **figures("figures.")
 )
+ComparedView = named("ComparedView", **RANGE, buckets=each(BucketView), **CHANGES, by_hour=each(HourSalesView))
 CustomersView = named(
     "ReportCustomersView",
     new=number("People whose first order that counts is in the range."),
     returning=number("People who ordered in the range and before it."),
 )
 ZONE = {"timezone": text(metadata={"description": "Of the shop: its days and hours are meant everywhere."})}
+HORIZON: dict[str, Field] = {
+    "earliest": fields.Date(
+        required=True, allow_none=True, metadata={"description": "The first day the caller may ask for; null: any."}
+    ),
+    "longest_days": number("Of how many days a report may be."),
+}
 SalesView = named(
     "SalesView",
     bucket=text(metadata={"enum": [str(bucket) for bucket in Bucket]}),
     **ZONE,
+    **HORIZON,
+    today=fields.Date(required=True, metadata={"description": "The shop's day: the last one to ask for."}),
     **RANGE,
+    buckets=each(HeldBucketView),
     compared=fields.Nested(ComparedView, required=True, allow_none=True),
     by_category=each(CategorySalesView),
     by_product=each(ProductSalesView),
@@ -108,9 +134,10 @@ DayView = named(
 TodayView = named(
     "TodayReportView",
     **ZONE,
+    **HORIZON,
     today=fields.Nested(DayView, required=True),
     last_week=fields.Nested(DayView, required=True, metadata={"description": "The same weekday last week."}),
-    difference=fields.Nested(FiguresView, required=True, metadata={"description": "today - last_week."}),
+    **CHANGES,
 )
 LowStockView = named(
     "LowStockView",

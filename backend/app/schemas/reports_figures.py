@@ -45,6 +45,16 @@ def figures(at: str = "") -> dict[str, Field]:
         "average_order": cents(
             f"{at}average_order_cents", "(gross - discounts) / orders, before refunds, rounded half up; 0 without."
         ),
+        "refund_count": number("Refunds that make up `refunds`.", attribute=f"{at}refund_count"),
+    }
+
+
+def percents() -> dict[str, Field]:
+    """For each figure by how many per cent it has changed."""
+    meaning = {"description": "With one decimal; null where the other figure is 0 or less."}
+    return {
+        name: fields.Decimal(attribute=field.attribute, required=True, allow_none=True, metadata=meaning)
+        for name, field in figures().items()
     }
 
 
@@ -74,6 +84,6 @@ def _cells(schema: Schema, row: Any) -> list[Any]:
     amounts = {
         name: money.to_decimal(schema.get_attribute(row, field.attribute or name, 0))
         for name, field in schema.fields.items()
-        if isinstance(field, Money)
+        if isinstance(field, Money) and dumped[name] is not None
     }
     return [amounts.get(name, dumped[name]) for name in schema.fields]

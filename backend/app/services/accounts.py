@@ -12,6 +12,7 @@ from app.models import User
 from app.models.profiles import ADDRESS_FIELDS, EMPLOYEE_FIELDS
 from app.services import audit, credentials, sessions
 
+DELETED = "This account was deleted. It can no longer be changed."
 PERSONAL_FIELDS = ("first_name", "last_name", "phone", *ADDRESS_FIELDS, *EMPLOYEE_FIELDS)
 
 
@@ -63,7 +64,7 @@ def in_hand(actor: Actor, user_id: int) -> User:
     if user is None:
         raise NotFound("There is no such user.")
     if user.deleted_at is not None:
-        raise Conflict("This account was deleted. It can no longer be changed.", code="account_deleted")
+        raise Conflict(DELETED, code="account_deleted")
     if actor.id not in admins:
         raise Conflict("You have just ceased to be an admin. Nothing was changed.", code="no_longer_admin")
     return user

@@ -1,5 +1,6 @@
 """Who did what: one append-only row for every write by staff, and for every refused attempt."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from app import repositories as repo
@@ -17,6 +18,15 @@ Facts = dict[str, Any]
 
 PERSONAL = "(personal)"
 PERSONAL_FACTS = {"email", "username", "first_name", "last_name", "phone", "line1", "line2", *ADDRESS_FIELDS}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry of the trail, and what its actor and its object are called now, as far as they have names."""
+
+    entry: AuditEntry
+    actor_name: str | None
+    object_label: str | None
 
 
 def record(
@@ -77,6 +87,12 @@ def refused(actor: Actor, refusal: Forbidden, request: str) -> None:
     )
 
 
-def page(window: PageWindow, **filters: Any) -> Page[AuditEntry]:
+def page(window: PageWindow, **filters: Any) -> Page[Line]:
     """The trail, newest first, within `AuditFilters`."""
-    return repo.audit.page(window, AuditFilters(**filters))
+    page = repo.audit.page(window, AuditFilters(**filters))
+    actors, things = repo.audit.called(page.items)
+    lines = [
+        Line(entry, actors.get(entry.actor_id), things.get((entry.object_type, entry.object_id)))
+        for entry in page.items
+    ]
+    return Page(lines, page.total, window)

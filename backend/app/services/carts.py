@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from app import repositories as repo
 from app.core.database import transactional
@@ -9,7 +10,7 @@ from app.core.errors import Conflict, NotFound
 from app.core.permissions import Actor
 from app.models import Cart, CartItem, Product
 from app.models.carts import MAX_LINES, MAX_OF_A_PRODUCT, TOO_MANY
-from app.services import audit
+from app.services import audit, checkout
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,9 @@ class Problem:
     product_id: int | None
     message: str
     available: int = 0
+
+
+EMPTY = Problem("empty", None, "The cart is empty.")
 
 
 @dataclass(frozen=True)
@@ -120,8 +124,22 @@ def problems(actor: Actor) -> list[Problem]:
     """What keeps the cart from becoming an order now; empty if nothing does."""
     cart = mine(actor)
     if not cart.items:
-        return [Problem("empty", None, "The cart is empty.")]
-    return [_problem(item) for item in cart.items if item.available < item.quantity]
+        return [EMPTY]
+    return _problems(cart)
+
+
+def quote(items: Iterable[dict[str, int]]) -> dict[str, Any]:
+    """What an order of `items` would come to now, for whoever asks, and its `problems`. Writes nothing.
+
+    What is not on sale is a problem and not among the lines. Invalid for too many of one product.
+    """
+    wanted = checkout.summed(items)
+    products = repo.carts.products_on_sale([product_id for product_id, _ in wanted])
+    lines = [CartItem(product_id=p, product=products[p], quantity=n) for p, n in wanted if p in products]
+    cart = Cart(items=lines)  # one that nobody keeps: it is priced as every other
+    gone = [Problem("unavailable", p, "This product is not on sale.") for p, _ in wanted if p not in products]
+    found = [*gone, *_problems(cart)] if wanted else [EMPTY]
+    return {"items": lines, "total_items": cart.total_items, "totals": cart.totals, "problems": found}
 
 
 def _joined(before: dict[int, int], asked: dict[int, int], products: dict[int, Product]) -> dict[int, int]:
@@ -160,6 +178,10 @@ def _check(product: Product, wanted: int) -> None:
             code="insufficient_stock",
             details={"product_id": product.id, "available": product.stock_quantity},
         )
+
+
+def _problems(cart: Cart) -> list[Problem]:
+    return [_problem(item) for item in cart.items if item.available < item.quantity]
 
 
 def _problem(item: CartItem) -> Problem:

@@ -27,8 +27,13 @@ class Branch:
 
 def everything(viewer: Actor | None, *, parent_only: bool = False) -> list[Branch]:
     """Every category that `viewer` may see, or only the roots, by name."""
-    branches = _branches(viewer, repo.categories.product_counts())
-    return [found for found in branches.values() if not (parent_only and found.category.parent_id)]
+    branches = counted(viewer, repo.categories.product_counts())
+    return [found for found in branches if not (parent_only and found.category.parent_id)]
+
+
+def counted(viewer: Actor | None, counts: Mapping[int, int]) -> list[Branch]:
+    """Every category that `viewer` may see, by name, each holding its own `counts` and its descendants'."""
+    return list(_branches(viewer, counts).values())
 
 
 def read(viewer: Actor | None, category_id: int) -> Branch:

@@ -6,25 +6,30 @@ from typing import Any
 
 from app import repositories as repo
 from app.core import money
-from app.core.config import settings
 from app.core.errors import Conflict, Invalid, NotFound, Refusal
 from app.core.permissions import Actor
 from app.models import Order, OrderItem
 from app.models.carts import MAX_OF_A_PRODUCT
+from app.models.totals import totals_of
 from app.repositories.stock import Taken
 from app.services import stock
 
 Lines = list[tuple[int, int]]
 
 
-def merged(items: Iterable[dict[str, int]]) -> Lines:
-    """`items` with the same product summed, in product order: crossed carts then cannot deadlock."""
+def summed(items: Iterable[dict[str, int]]) -> Lines:
+    """`items` with the same product on one line, where it was named first; Invalid for too many of one."""
     wanted: Counter[int] = Counter()
     for item in items:
         wanted[item["product_id"]] += item["quantity"]
     if any(quantity > MAX_OF_A_PRODUCT for quantity in wanted.values()):
         raise Invalid.field("items", f"At most {MAX_OF_A_PRODUCT} of one product.")
-    return sorted(wanted.items())
+    return list(wanted.items())
+
+
+def merged(items: Iterable[dict[str, int]]) -> Lines:
+    """`items` with the same product summed, in product order: crossed carts then cannot deadlock."""
+    return sorted(summed(items))
 
 
 def cart_lines(actor: Actor) -> Lines:
@@ -51,8 +56,7 @@ def reserve(lines: Lines, *, missing: type[Refusal]) -> list[tuple[Taken, int]]:
 def order_of(actor: Actor, taken: Sequence[tuple[Taken, int]], **fields: Any) -> Order:
     """An order of what was taken, priced to the cent: each line carries its share of tax and shipping."""
     totals = [product.price_cents * quantity for product, quantity in taken]
-    subtotal, shipping = sum(totals), settings().shipping_cents
-    tax = money.percent(subtotal, settings().tax_percent)
+    whole = totals_of(sum(totals))
     items = [
         OrderItem(
             product_id=product.product_id,
@@ -65,16 +69,21 @@ def order_of(actor: Actor, taken: Sequence[tuple[Taken, int]], **fields: Any) ->
             shipping_cents=shipping_share,
         )
         for (product, quantity), total, tax_share, shipping_share in zip(
-            taken, totals, money.split(tax, totals), money.split(shipping, totals), strict=True
+            taken,
+            totals,
+            money.split(whole.tax_cents, totals),
+            money.split(whole.shipping_cents, totals),
+            strict=True,
         )
     ]
     return Order(
         customer_id=actor.id,
         items=items,
-        subtotal_cents=subtotal,
-        tax_cents=tax,
-        shipping_cents=shipping,
-        total_cents=subtotal + tax + shipping,
+        subtotal_cents=whole.subtotal_cents,
+        tax_cents=whole.tax_cents,
+        shipping_cents=whole.shipping_cents,
+        discount_cents=whole.discount_cents,
+        total_cents=whole.total_cents,
         total_items=sum(quantity for _, quantity in taken),
         **fields,
     )

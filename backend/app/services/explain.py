@@ -52,11 +52,18 @@ def explain(actor: Actor, user_id: int, permission: Permission, order_id: int | 
         user_id=user.id,
         role=user.role,
         scope=scope,
-        rule=_rule(user.role, permission, scope),
+        rule=rule(user.role, permission, scope),
         nearest_role=reached[0] if reached else None,
         reason=_reason(user, permission, scope, order_id, allowed=allowed),
         order_id=order_id,
     )
+
+
+def rule(role: Role, permission: Permission, scope: Scope | None) -> str:
+    """A cell of the matrix as a sentence."""
+    if scope is None:
+        return f"The role {role} does not have {permission}."
+    return f"The role {role} has {permission} for {REACHES[scope]}."
 
 
 def _check_order(actor: Actor, permission: Permission, order_id: int) -> None:
@@ -72,12 +79,6 @@ def _reaching(user: User, permission: Permission, order_id: int | None) -> list[
     if order_id is None:
         return holding
     return [role for role in holding if repo.orders.find(Actor(user.id, role), permission, order_id)]
-
-
-def _rule(role: Role, permission: Permission, scope: Scope | None) -> str:
-    if scope is None:
-        return f"The role {role} does not have {permission}."
-    return f"The role {role} has {permission} for {REACHES[scope]}."
 
 
 def _reason(user: User, permission: Permission, scope: Scope | None, order_id: int | None, *, allowed: bool) -> str:

@@ -19,7 +19,6 @@ from app.core.permissions import Actor
 from app.services import audit
 
 MOST_BYTES = 5 * 1024 * 1024
-ADDRESS = "/static/uploads/products/"
 NAME = re.compile(r"[0-9a-f]{32}-(?:large|thumb)\.webp")
 
 
@@ -38,12 +37,14 @@ def store(actor: Actor, file: bytes) -> Picture:
     """
     if len(file) > MOST_BYTES:
         raise TooLarge("A picture may have at most 5 MB.")
-    drawn = pictures.redraw(file)
-    name = hashlib.sha256(drawn.large).hexdigest()[:32]
-    large, thumbnail = f"{name}-large.webp", f"{name}-thumb.webp"
-    _keep(thumbnail, drawn.thumbnail)
-    _keep(large, drawn.large)
-    picture = Picture(ADDRESS + large, ADDRESS + thumbnail)
+    return keep(actor, pictures.redraw(file))
+
+
+def keep(actor: Actor, drawn: pictures.Drawn) -> Picture:
+    """Keep a picture that was drawn here, under a name made from what it shows."""
+    picture = Picture(*pictures.addresses(hashlib.sha256(drawn.large).hexdigest()[:32]))
+    _keep(picture.thumbnail_url, drawn.thumbnail)
+    _keep(picture.url, drawn.large)
     _note(actor, picture)
     return picture
 
@@ -79,9 +80,9 @@ def _note(actor: Actor, picture: Picture) -> None:
     audit.record(actor, "picture.upload", picture, after={"url": picture.url})
 
 
-def _keep(name: str, content: bytes) -> None:
+def _keep(address: str, content: bytes) -> None:
     # Whoever asks for the name sees the whole file or none; after a power cut too.
-    path = folder() / name
+    path = folder() / address.removeprefix(pictures.ADDRESS)
     unfinished = path.with_name(f".{uuid4().hex}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from app.models import Order, OrderEvent
 from app.models.cursors import Cursor
 from app.models.order_events import EventKind
 from app.models.order_states import NEEDED, STEPS, Status, Step
-from app.models.orders import id_of_number
+from app.models.orders import id_of_number, last_digits
 from app.repositories.orders import OrderFilters
 from app.services import audit, checkout, refunds, stock, timeline
 
@@ -45,6 +45,7 @@ def place(
     repo.orders.add(order)
     stock.note_sold(actor, order)
     timeline.note(actor, order, EventKind.STATUS, after=order.status)
+    repo.orders.pictured(order)
     if actor.is_staff:
         set_committed_value(order, "customer", repo.orders.customer(actor.id))
     audit.record(actor, "order.place", order, after={"total_cents": order.total_cents})
@@ -57,10 +58,22 @@ def find(actor: Actor, order_id: int) -> Order:
 
 
 def search(actor: Actor, number: str) -> Order:
-    """The order with the number a person reads out, within their reach."""
-    order_id = id_of_number(number)
-    found = repo.orders.find(actor, Permission.ORDER_SEARCH, order_id) if order_id is not None else None
-    return _or_not_found(found)
+    """The order with the number a person reads out, or whose last digits they do, within their reach.
+
+    Last digits are those of today's orders. Conflict if several end like that; `details` names them.
+    """
+    order_id, digits = id_of_number(number), last_digits(number)
+    if order_id is not None or digits is None:
+        found = repo.orders.find(actor, Permission.ORDER_SEARCH, order_id) if order_id is not None else None
+        return _or_not_found(found)
+    ending = repo.orders.ending(actor, Permission.ORDER_SEARCH, digits)
+    if len(ending) > 1:
+        raise Conflict(
+            f"Several of today's orders end in {digits}. Say one more digit, or choose.",
+            code="several_orders",
+            details={"orders": [{"id": order.id, "order_number": order.order_number} for order in ending]},
+        )
+    return _or_not_found(ending[0] if ending else None)
 
 
 def page(actor: Actor, permission: Permission, window: PageWindow, **filters: Any) -> Page[Order]:

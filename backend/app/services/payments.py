@@ -6,7 +6,7 @@ from app.core.errors import Conflict, Forbidden, NotFound
 from app.core.permissions import Actor, Permission
 from app.models import Order, Payment
 from app.models.order_events import EventKind
-from app.models.order_states import PAYMENT_STEPS, PaymentStatus, Status
+from app.models.order_states import CLOSED, PAYMENT_STEPS, PaymentStatus
 from app.models.payments import PaymentKind
 from app.services import audit, refunds, timeline
 
@@ -32,7 +32,7 @@ def set_status(actor: Actor, order_id: int, payment_status: PaymentStatus) -> Or
     if order is None:
         raise NotFound("There is no such order.")
     before = order.payment_status
-    if order.status in (Status.CANCELLED, Status.REFUNDED) or (before, payment_status) not in PAYMENT_STEPS:
+    if order.status in CLOSED or (before, payment_status) not in PAYMENT_STEPS:
         raise Conflict(
             f"This order is {order.status} and its payment {before}; it cannot become {payment_status}.",
             code="illegal_payment_step",

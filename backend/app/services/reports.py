@@ -1,7 +1,7 @@
 """Figures of the shop: what was sold, what runs out, what is on the shelf. Nothing here writes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from app.core.permissions import Actor, Permission, Role, Scope
 from app.repositories.orders import MONTH_DAYS
 from app.repositories.reports import Repayment, Sale
 from app.repositories.reports_goods import Low
-from app.services import reports_figures
+from app.services import reports_compared, reports_figures
 from app.services.reports_figures import ArticleFigures, Figures
 
 MOST_DAYS, MOST_DAYS_OF_HOURS = 731, 31
@@ -71,26 +71,35 @@ def sales(
         if wanted:
             _check_reach(actor, wanted, zone)
     span = period.span(zone)
-    sold, refunds = repo.reports.sales(span), repo.reports.repayments(span)
+    sold, refunds = _events(span)
+    report = _in_pieces(period, bucket, sold, refunds, zone)
     people, returning = len({sale.customer_id for sale in sold}), repo.reports.returning_customers(span)
     return {
         "timezone": zone.key,
+        "today": clock.today(zone),
+        **_horizon(actor, zone),
         "bucket": bucket,
-        "compared": _in_pieces(other, bucket, *_events(other.span(zone)), zone) if other else None,
+        "compared": _compared(report, other, bucket, zone) if other else None,
         "customers": {"new": max(people - returning, 0), "returning": returning},
-        **_in_pieces(period, bucket, sold, refunds, zone),
+        **report,
         **_ways([*sold, *refunds], repo.reports.cashiers(span), zone),
         **_goods(span, refunds, top),
     }
 
 
-def today() -> dict[str, Any]:
+def today(actor: Actor) -> dict[str, Any]:
     """The shop's day so far, beside the same weekday last week up to the same minute, which is included."""
     zone = settings().shop_timezone
     here = clock.now().astimezone(zone).replace(second=0, microsecond=0)
     # The same time on the wall, whether or not summer began in between.
     now, then = (_until(minute, zone) for minute in (here, here - WEEK))
-    return {"timezone": zone.key, "today": now, "last_week": then, "difference": _differences(now, then)}
+    return {
+        "timezone": zone.key,
+        **_horizon(actor, zone),
+        "today": now,
+        "last_week": then,
+        **reports_compared.changes(now["figures"], then["figures"]),
+    }
 
 
 def low_stock(window: PageWindow, days: int) -> dict[str, Any]:
@@ -131,9 +140,19 @@ def _checked(first: date | None, last: date | None, bucket: Bucket, today: date)
     return period
 
 
+def _horizon(actor: Actor, zone: ZoneInfo) -> dict[str, Any]:
+    return {"earliest": _earliest(actor, zone), "longest_days": MOST_DAYS}
+
+
+def _earliest(actor: Actor, zone: ZoneInfo) -> date | None:
+    """The first day the person may look at; None if they may look at all."""
+    limited = actor.scope(Permission.REPORT_VIEW) is Scope.MONTH
+    return clock.today(zone) - DAY * MONTH_DAYS if limited else None
+
+
 def _check_reach(actor: Actor, period: Period, zone: ZoneInfo) -> None:
-    earliest = clock.today(zone) - DAY * MONTH_DAYS
-    if actor.scope(Permission.REPORT_VIEW) is Scope.MONTH and period.first < earliest:
+    earliest = _earliest(actor, zone)
+    if earliest is not None and period.first < earliest:
         raise Forbidden(
             f"The role {actor.role} sees reports of the last {MONTH_DAYS} days: from {earliest} on, "
             f"and this one looks at {period.first}. Ask: {Role.ADMIN}.",
@@ -164,18 +183,30 @@ def _in_pieces(
     }
 
 
+def _compared(report: dict[str, Any], other: Period, bucket: Bucket, zone: ZoneInfo) -> dict[str, Any]:
+    sold, refunds = _events(other.span(zone))
+    found = _in_pieces(other, bucket, sold, refunds, zone)
+    reports_compared.set_beside(report, found, bucket, zone)
+    changes = reports_compared.changes(report["total"], found["total"])
+    return found | changes | {"by_hour": _by_hour([*sold, *refunds], zone)}
+
+
 def _ways(events: Sequence[Sale | Repayment], clerks: dict[int, int | None], zone: ZoneInfo) -> dict[str, Any]:
     methods = reports_figures.by(events, lambda event: event.payment_method)
     channels = reports_figures.by(events, lambda event: event.channel)
     cashiers = reports_figures.by(events, lambda event: clerks.get(event.order_id))
-    hours = reports_figures.by(events, lambda event: event.moment.astimezone(zone).hour)
     names = repo.reports.usernames({user_id for user_id in cashiers if user_id})
     return {
         "by_payment_method": [{"payment_method": k, "figures": f} for k, f in _best_first(methods)],
         "by_channel": [{"channel": k, "figures": f} for k, f in _best_first(channels)],
         "by_cashier": [{"user_id": k, "username": names.get(k), "figures": f} for k, f in _best_first(cashiers)],
-        "by_hour": [{"hour": hour, "figures": hours.get(hour, Figures())} for hour in range(24)],
+        "by_hour": _by_hour(events, zone),
     }
+
+
+def _by_hour(events: Sequence[Sale | Repayment], zone: ZoneInfo) -> list[dict[str, Any]]:
+    hours = reports_figures.by(events, lambda event: event.moment.astimezone(zone).hour)
+    return [{"hour": hour, "figures": hours.get(hour, Figures())} for hour in range(24)]
 
 
 def _goods(span: Span, refunds: list[Repayment], top: int) -> dict[str, Any]:
@@ -205,11 +236,6 @@ def _until(minute: datetime, zone: ZoneInfo) -> dict[str, Any]:
     sold, refunds = _events(Span(start, end, ""))
     figures = reports_figures.total([*sold, *refunds])
     return {"date": minute.date(), "from": start, "until": end, "figures": figures}
-
-
-def _differences(now: dict[str, Any], then: dict[str, Any]) -> dict[str, int]:
-    names = [*(field.name for field in fields(Figures)), "net_cents", "average_order_cents"]
-    return {name: getattr(now["figures"], name) - getattr(then["figures"], name) for name in names}
 
 
 def _stamp() -> dict[str, Any]:

@@ -34,6 +34,7 @@ class Figures(Goods):
     orders: int = 0
     tax_cents: int = 0
     shipping_cents: int = 0
+    refund_count: int = 0
 
     @property
     def average_order_cents(self) -> int:
@@ -51,6 +52,7 @@ class Figures(Goods):
             self.shipping_cents += event.shipping_cents
         else:
             goods, tax, shipping = shares(event)
+            self.refund_count += 1
             self.refunds_cents += goods
             self.tax_cents -= tax
             self.shipping_cents -= shipping

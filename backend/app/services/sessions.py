@@ -71,6 +71,13 @@ def end(actor: Actor, session_id: int) -> None:
 
 
 @transactional
+def end_others(actor: Actor) -> None:
+    """End every session of the person's own but the one they are using."""
+    repo.sessions.end(actor.id, clock.now(), but=actor.session_id)
+    audit.record(actor, "session.end_others", Session(id=actor.session_id))
+
+
+@transactional
 def leave(actor: Actor) -> None:
     """End the session the person is using, unless that has just happened."""
     repo.sessions.end(actor.id, clock.now(), only=actor.session_id)

@@ -1,18 +1,32 @@
 """Accounts: opening one, finding some, counting all."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from app import repositories as repo
 from app.core.database import transactional
 from app.core.errors import NotFound
 from app.core.paging import Page, PageWindow
-from app.core.permissions import Actor, Role
+from app.core.permissions import Actor, Permission, Role
 from app.models import Profile, User
 from app.models.profiles import EMPLOYEE_FIELDS
+from app.repositories.orders import Spent
 from app.repositories.users import UserFilters
 from app.services import audit, credentials
 
 EMPLOYEES = (Role.CASHIER, Role.MANAGER)
+
+
+@dataclass(frozen=True)
+class Known:
+    """An account, when its person was last here, and what they paid for of what the viewer may see."""
+
+    user: User
+    last_seen_at: datetime | None
+    orders_count: int = 0
+    total_spent_cents: int = 0
 
 
 def create(*, role: Role, email: str, username: str, password: str, **profile: Any) -> User:
@@ -33,6 +47,11 @@ def add(actor: Actor | None, *, role: Role, email: str, username: str, password_
     return user
 
 
+def look_at(actor: Actor, user_id: int) -> Known:
+    """As `find`, with what is known of how the account is used."""
+    return _known(actor, [find(actor, user_id)])[0]
+
+
 def find(actor: Actor, user_id: int) -> User:
     """An account with its profile; NotFound where there is none that `actor` may see."""
     user = repo.users.find(actor, user_id)
@@ -46,21 +65,20 @@ def page(
     window: PageWindow,
     *,
     role: Role | None = None,
-    is_active: bool | None = None,
-    q: str | None = None,
-) -> Page[User]:
-    """The accounts that `actor` may see, banned ones included."""
-    return repo.users.page(actor, window, UserFilters((role,) if role else (), is_active, q))
+    **filters: Any,
+) -> Page[Known]:
+    """The accounts that `actor` may see, banned ones included, within `UserFilters`."""
+    return _page(actor, window, UserFilters((role,) if role else (), **filters))
 
 
-def customers(actor: Actor, window: PageWindow, *, q: str | None = None) -> Page[User]:
-    """The people who shop here."""
-    return repo.users.page(actor, window, UserFilters((Role.CUSTOMER,), q=q))
+def customers(actor: Actor, window: PageWindow, **filters: Any) -> Page[Known]:
+    """The people who shop here, with what they spent."""
+    return _page(actor, window, UserFilters((Role.CUSTOMER,), **filters), spent=True)
 
 
-def employees(actor: Actor, window: PageWindow, *, role: Role | None = None, q: str | None = None) -> Page[User]:
+def employees(actor: Actor, window: PageWindow, *, role: Role | None = None, **filters: Any) -> Page[Known]:
     """The people who work here, admins apart."""
-    return repo.users.page(actor, window, UserFilters((role,) if role else EMPLOYEES, q=q))
+    return _page(actor, window, UserFilters((role,) if role else EMPLOYEES, **filters))
 
 
 def is_known(name: str) -> bool:
@@ -80,6 +98,18 @@ def statistics() -> dict[str, Any]:
         "inactive_users": total - active,
         "by_role": by_role,
     }
+
+
+def _page(actor: Actor, window: PageWindow, filters: UserFilters, *, spent: bool = False) -> Page[Known]:
+    page = repo.users.page(actor, window, filters)
+    return Page(_known(actor, page.items, spent=spent), page.total, window)
+
+
+def _known(actor: Actor, users: Sequence[User], *, spent: bool = True) -> list[Known]:
+    ids = [user.id for user in users]
+    seen = repo.sessions.last_seen(ids)
+    bought = repo.orders.spent(actor, Permission.ORDER_VIEW_ALL, ids) if spent else {}
+    return [Known(user, seen.get(user.id), *bought.get(user.id, Spent())) for user in users]
 
 
 def _profile_for(role: Role, given: dict[str, Any]) -> Profile | None:

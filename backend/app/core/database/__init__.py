@@ -4,7 +4,7 @@ from app.core.database.base import Base, Id, UtcDateTime, db
 from app.core.database.bulk import write_many
 from app.core.database.engine import init_app, insert_unless_present, is_sqlite, rows_changed
 from app.core.database.faults import lock_timeout_as
-from app.core.database.transaction import run_once, transactional
+from app.core.database.transaction import transactional
 
 __all__ = [
     "Base",
@@ -16,7 +16,6 @@ __all__ = [
     "is_sqlite",
     "lock_timeout_as",
     "rows_changed",
-    "run_once",
     "transactional",
     "write_many",
 ]

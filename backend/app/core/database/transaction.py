@@ -32,12 +32,12 @@ def transactional(use_case: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if _inside.get():
             return use_case(*args, **kwargs)
-        return run_once(lambda: use_case(*args, **kwargs))
+        return _run_once(lambda: use_case(*args, **kwargs))
 
     return run
 
 
-def run_once(work: Callable[[], R]) -> R:
+def _run_once(work: Callable[[], R]) -> R:
     """Do `work` and commit it, or do nothing at all."""
     attempt = 1
     while True:
