@@ -19,6 +19,7 @@ import click
 
 import seed_bulk
 import seed_opinions
+import seed_pictures
 from app import create_app, services
 from app.core import clock
 from app.core.config import Misconfigured, settings
@@ -99,9 +100,10 @@ def staff() -> tuple[Actor, Actor]:
 
 
 def customer(number: int) -> Actor:
-    """One shopper with a name and an address."""
-    home = {name if name in PLACE else f"address_{name}": part for name, part in address_of(number).items()}
-    return account(
+    """One shopper with a name and an address, which is also the saved one."""
+    place: dict[str, Any] = address_of(number)
+    home = {name if name in PLACE else f"address_{name}": part for name, part in place.items()}
+    shopper = account(
         f"shopper{number}",
         f"customer{number}@email.com",
         "Customer123!",
@@ -111,6 +113,8 @@ def customer(number: int) -> Actor:
         phone=f"+44 20 7946 {number:04}",
         **home,
     )
+    services.addresses.add(shopper, **place)
+    return shopper
 
 
 def account(username: str, email: str, password: str, role: Role, **profile: Any) -> Actor:
@@ -129,7 +133,7 @@ def shelves(admin: Actor, dice: random.Random) -> list[Product]:
             admin, name=name, description=f"{name} of our shop", parent_id=ids[parents[0]] if parents else None
         )
         ids[name] = made.id
-        for article in re.split(r",\s+", names)[: PRODUCTS - len(products)]:
+        for article in re.split(r",\s+", " ".join(names.split()))[: PRODUCTS - len(products)]:
             products.append(product(admin, len(products) + 1, article, made, dice))
     return products
 
@@ -137,15 +141,17 @@ def shelves(admin: Actor, dice: random.Random) -> list[Product]:
 def product(admin: Actor, number: int, name: str, shelf: Category, dice: random.Random) -> Product:
     """One article; every tenth is nearly gone, every third is cheaper than it was."""
     price = dice.randrange(500, 30_000, 50) - 1
+    sku = f"SKU-{number:05}"
     return services.products.create(
         admin,
         name=name,
         description=f"{name} from {shelf.name}: made to last, easy to return.",
-        sku=f"SKU-{number:05}",
+        sku=sku,
         barcode=f"50{number:011}",
         price_cents=price,
         compare_price_cents=price * 13 // 10 if number % 3 == 0 else None,
         category_id=shelf.id,
+        image=seed_pictures.hang(admin, sku, name, shelf.name),
         stock_quantity=dice.randrange(0, 4) if number % 10 == 0 else dice.randrange(40, 200),
         weight=dice.randrange(1, 50) / 10,
         is_featured=number % 12 == 1,
