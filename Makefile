@@ -1,15 +1,16 @@
 # Every target works from a fresh clone and sets up what it needs. PYTHON names another interpreter (3.11 or newer).
 PYTHON ?= python3
 PORT ?= 5000
+PORT_WEB ?= 5173
 BIN := $(CURDIR)/.venv/bin
 INSTALLED := .venv/.installed
 
-export PORT
+export PORT PORT_WEB
 export FLASK_APP := wsgi
 export PYTHONPATH := $(CURDIR)/backend
 
 .DEFAULT_GOAL := help
-.PHONY: help run api seed migrate doctor test check postman fmt lock clean
+.PHONY: help run preview api seed migrate doctor test check postman client fmt lock clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,11 +18,16 @@ help: ## Show these targets
 # A recipe line and not a prerequisite: each target brings the database up to date under its own APP_ENV.
 MIGRATE = cd backend && "$(BIN)/flask" db upgrade
 
-run: export APP_ENV := development
-run: $(INSTALLED) ## Serve a seeded shop on http://localhost:5000 and reload on change; Ctrl-C ends all of it
+run preview: export APP_ENV := development
+run: $(INSTALLED) ## Serve a seeded shop on http://localhost:5173 and its API on 5000, with reload; Ctrl-C ends both
 	$(MIGRATE)
 	"$(BIN)/python" seed_data.py --if-empty
-	exec "$(BIN)/python" backend/run.py
+	exec "$(BIN)/python" tools/run.py
+
+preview: $(INSTALLED) ## The same as it is shipped: the web client built, the API in its production server
+	$(MIGRATE)
+	"$(BIN)/python" seed_data.py --if-empty
+	exec "$(BIN)/python" tools/run.py --preview
 
 api: export APP_ENV ?= production
 api: $(INSTALLED) ## Run the production server in the foreground
@@ -39,20 +45,25 @@ migrate: $(INSTALLED) ## Bring the database of DATABASE_URL up to date
 doctor: $(INSTALLED) ## Recompute stock, payments and states from their history and list every difference
 	cd backend && "$(BIN)/flask" doctor
 
-test: $(INSTALLED) ## Run every test: SQLite, PostgreSQL, Redis, and the Postman collection where Node is present
+test: $(INSTALLED) ## Run every test: SQLite, PostgreSQL, Redis; with Node the Postman collection and the web client
 	"$(BIN)/pytest" -n 2 -r s
 	"$(BIN)/python" tools/postman.py --skip-without-node
+	"$(BIN)/python" tools/web.py --skip-without-node
 
 check: $(INSTALLED) ## The gate: formatting, lint, types, import contracts, security, then every test
 	"$(BIN)/ruff" format --check .
 	"$(BIN)/ruff" check .
 	"$(BIN)/basedpyright"
 	"$(BIN)/lint-imports"
-	"$(BIN)/bandit" --quiet --configfile pyproject.toml --recursive backend $(wildcard seed_*.py)
+	"$(BIN)/bandit" --quiet --configfile pyproject.toml --recursive backend $(wildcard seed_*)
 	$(MAKE) test
 
 postman: $(INSTALLED) ## Run the Postman collection twice against a freshly seeded server
 	"$(BIN)/python" tools/postman.py
+
+client: $(INSTALLED) ## Describe the API anew for the web client and generate its calls
+	"$(BIN)/python" tools/describe.py
+	cd frontend && { test -d node_modules || npm ci --loglevel=error; } && npm run --silent client
 
 fmt: $(INSTALLED) ## Format the code and repair what lint can repair
 	"$(BIN)/ruff" check --fix .
@@ -66,8 +77,9 @@ lock: $(INSTALLED) ## Write backend/requirements*.txt from pyproject.toml
 	$(LOCK) --group dev --constraints backend/requirements.txt --output-file backend/requirements-dev.txt
 
 clean: ## Remove what was installed and what tools left behind; the shop's data stays
-	rm -rf .venv tools/node_modules .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
-	find backend tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf .venv tools/node_modules frontend/node_modules frontend/dist .coverage htmlcov
+	rm -rf .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find backend seed_shapes tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): backend/requirements-dev.txt
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
