@@ -1,0 +1,3 @@
+import { offersWhatIsAllowed } from "./offers";
+
+offersWhatIsAllowed("manager");
