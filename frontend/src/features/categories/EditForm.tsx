@@ -27,7 +27,10 @@ export function EditForm({ category, version, onNewer }: Props) {
   const draft = useDraft(`category:${category.id}`, values, changed, setValues);
   const name = useRef<HTMLInputElement>(null);
 
-  useEffect(() => name.current?.focus(), []);
+  // It begins anew after each save, when somebody may be in the next field already: that one keeps the focus.
+  useEffect(() => {
+    if (!document.activeElement?.matches("input, select, textarea")) name.current?.focus();
+  }, []);
 
   async function save() {
     try {
