@@ -10,10 +10,10 @@ export FLASK_APP := wsgi
 export PYTHONPATH := $(CURDIR)/backend
 
 .DEFAULT_GOAL := help
-.PHONY: help run preview api seed migrate doctor test check postman client fmt lock clean
+.PHONY: help run preview api seed migrate doctor test check prove prove-teeth postman client fmt lock clean
 
 help: ## Show these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # A recipe line and not a prerequisite: each target brings the database up to date under its own APP_ENV.
 MIGRATE = cd backend && "$(BIN)/flask" db upgrade
@@ -47,6 +47,7 @@ doctor: $(INSTALLED) ## Recompute stock, payments and states from their history 
 
 test: $(INSTALLED) ## Run every test: SQLite, PostgreSQL, Redis; with Node the Postman collection and the web client
 	"$(BIN)/pytest" -n 2 -r s
+	"$(BIN)/python" -m tests.proofs --quick --jobs 2
 	"$(BIN)/python" tools/postman.py --skip-without-node
 	"$(BIN)/python" tools/web.py --skip-without-node
 
@@ -57,6 +58,13 @@ check: $(INSTALLED) ## The gate: formatting, lint, types, import contracts, secu
 	"$(BIN)/lint-imports"
 	"$(BIN)/bandit" --quiet --configfile pyproject.toml --recursive backend $(wildcard seed_*)
 	$(MAKE) test
+
+PROOFS = $(if $(QUICK),--quick --jobs 2) $(if $(ONLY),--only $(ONLY)) $(if $(DB),--db $(DB)) $(if $(SEED),--seed $(SEED))
+prove: $(INSTALLED) ## Attack the shop and show that its promises hold; QUICK=1, ONLY=id, DB=sqlite, SEED=7
+	"$(BIN)/python" -m tests.proofs $(PROOFS)
+
+prove-teeth: $(INSTALLED) ## Show that each proof fails when its promise is broken on purpose; ONLY=mutant
+	"$(BIN)/python" -m tests.proofs.teeth $(if $(ONLY),--only $(ONLY))
 
 postman: $(INSTALLED) ## Run the Postman collection twice against a freshly seeded server
 	"$(BIN)/python" tools/postman.py
@@ -69,9 +77,10 @@ fmt: $(INSTALLED) ## Format the code and repair what lint can repair
 	"$(BIN)/ruff" check --fix .
 	"$(BIN)/ruff" format .
 
-# One version for every Python, so that what was tested is what everybody gets. UPGRADE=--upgrade takes newer versions.
+# One version for every Python, so that what was tested is what everybody gets. Extras stay: older pips ask for the
+# newest version of a name with an extra that the lock does not say. UPGRADE=--upgrade takes newer versions.
 LOCK = "$(BIN)/uv" pip compile --quiet --generate-hashes --universal --fork-strategy fewest --python-version 3.11 \
-	--no-annotate --no-header $(UPGRADE) pyproject.toml
+	--no-annotate --no-header --no-strip-extras $(UPGRADE) pyproject.toml
 lock: $(INSTALLED) ## Write backend/requirements*.txt from pyproject.toml
 	$(LOCK) --output-file backend/requirements.txt
 	$(LOCK) --group dev --constraints backend/requirements.txt --output-file backend/requirements-dev.txt

@@ -8,11 +8,9 @@ from typing import Any
 
 import pytest
 import time_machine
-from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import event
 
-from app.core import passwords
 from app.core.database import db
 from app.core.permissions import Role
 from app.models import User
@@ -20,9 +18,6 @@ from tests.factories import Make
 from tests.installations import DATABASES, Installation, Installations
 from tests.people import Person
 from tests.servers import postgres
-
-# Deliberately slow is right for a shop and wrong for a thousand tests.
-passwords.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")

@@ -4,15 +4,20 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, TypeVar
 
+from argon2 import PasswordHasher
 from flask import Flask
 
 from app import services
+from app.core import passwords
 from app.core.permissions import Actor, Role
 from app.models import Address, Category, Order, Product, Review, User
 from app.models.imports import GivenRow
 from app.models.order_states import PaymentStatus, Status
 from app.routes import tokens
 from tests.people import Person
+
+# Deliberately slow is right for a shop and wrong for a thousand tests.
+passwords.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 PASSWORD = "correct horse battery"
 ADDRESS = {

@@ -21,6 +21,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 BACKEND = ROOT / "backend"
@@ -95,17 +96,9 @@ def serving(env: dict[str, str], *options: str, given_up: Callable[[], bool] = l
 
     Raises Failed when it does not come up, or does not stop when asked.
     """
-    # The socket is opened here and handed over: no other program can take the port in between.
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        bound = ("--config", "gunicorn.conf.py", "--bind", f"fd://{listener.fileno()}", *options)
-        server = start(
-            [sys.executable, "-m", "gunicorn", *bound, "wsgi:app"],
-            cwd=BACKEND,
-            env=env,
-            pass_fds=(listener.fileno(),),
-            stdout=STDERR,  # a program that reads ours waits for one line and then no longer
-        )
+    url, server = launch(
+        env, *options, stdout=STDERR
+    )  # a program that reads ours waits for one line, then no longer
     try:
         wait_until_healthy(f"{url}/health", server, given_up)
         yield url
@@ -115,6 +108,30 @@ def serving(env: dict[str, str], *options: str, given_up: Callable[[], bool] = l
         raise Failed("The server did not stop when asked; it was killed.")
 
 
+def launch(
+    env: dict[str, str], *options: str, stdout: int | None = None, stderr: int | None = None
+) -> tuple[str, subprocess.Popen[bytes]]:
+    """Start gunicorn with what `env` describes, on a port the system picks; its address, and the server."""
+    # The socket is opened here and handed over: no other program can take the port in between.
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        bound = ("--config", "gunicorn.conf.py", "--bind", f"fd://{listener.fileno()}", *options)
+        server = start(
+            [sys.executable, "-m", "gunicorn", *bound, "wsgi:app"],
+            cwd=BACKEND,
+            env=env,
+            pass_fds=(listener.fileno(),),
+            stdout=stdout,
+            stderr=stderr,
+        )
+        return f"http://127.0.0.1:{listener.getsockname()[1]}", server
+
+
+def address_of(url: str) -> tuple[str, int]:
+    """Host and port of `url`."""
+    parts = urlsplit(url)
+    return parts.hostname or "", parts.port or 0
+
+
 def start(
     command: list[str],
     *,
@@ -122,6 +139,7 @@ def start(
     env: dict[str, str],
     pass_fds: tuple[int, ...] = (),
     stdout: int | None = None,
+    stderr: int | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a program in a group of its own, so that what it starts can be ended with it, by us alone."""
     return subprocess.Popen(
@@ -131,6 +149,7 @@ def start(
         pass_fds=pass_fds,
         stdin=subprocess.DEVNULL,
         stdout=stdout,
+        stderr=stderr,
         start_new_session=True,
     )
 
@@ -140,6 +159,7 @@ def wait_until_healthy(
     server: subprocess.Popen[bytes],
     given_up: Callable[[], bool] = lambda: False,
     seconds: float = PATIENCE,
+    pause: float = 0.1,
 ) -> None:
     """Wait until `url` answers, or until nobody is waiting any more; raises Failed when it never will."""
     deadline = time.monotonic() + seconds
@@ -151,7 +171,7 @@ def wait_until_healthy(
             return
         if time.monotonic() > deadline:
             raise Failed(f"The server did not answer at {url} within {seconds:.0f} seconds.")
-        time.sleep(0.1)
+        time.sleep(pause)
 
 
 def stop(program: subprocess.Popen[bytes], seconds: float = 15) -> bool:

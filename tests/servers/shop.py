@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 from app.core.config import BACKEND, Settings
 from tools import shop
@@ -24,4 +23,4 @@ def serving(settings: Settings, **environment: str) -> Iterator[int]:
         **environment,
     }
     with shop.serving(env, "--log-level", "error") as url:
-        yield urlsplit(url).port or 0
+        yield shop.address_of(url)[1]
