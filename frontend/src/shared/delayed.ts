@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ApiError, sentenceOf } from "@/shared/errors";
 import { current, onLeaving } from "@/shared/session";
-import { toast } from "@/shared/ui/toasts";
+import { sayRefused, toast } from "@/shared/ui/toasts";
 
 /** Something that will be done, unless it is taken back in time. */
 interface Intent {
@@ -55,11 +54,7 @@ export function unlessTakenBack({ text, run, refused }: Intent, ended: () => voi
     try {
       await run();
     } catch (error) {
-      toast({
-        text: sentenceOf(error),
-        tone: "bad",
-        requestId: error instanceof ApiError ? error.requestId : null,
-      });
+      sayRefused(error);
       refused?.(error);
     } finally {
       ended();

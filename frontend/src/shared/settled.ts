@@ -10,30 +10,51 @@ export function useSettled<T>(value: T, pause = 250): T {
   return settled;
 }
 
-/** A text field's text. It is passed on once its writer pauses, and follows what `said` becomes otherwise. */
-export function useTyped(said: string, onSettled: (text: string) => void, pause = 250) {
-  const [typed, setTyped] = useState(said);
-  const told = useRef(said);
-  const tell = useRef(onSettled);
+interface Typed {
+  text: string;
+  type: (text: string) => void;
+  /** Hand over `text` without waiting. */
+  send: (text: string) => void;
+}
 
+const trimmed = (text: string) => text.trim();
+
+/**
+ * A text that is typed here and handed over after a pause. When `value` changes for another reason, it is the text.
+ * `clean` says what of it counts: a blank at its end is no change, and must not be taken from under the hands.
+ */
+export function useTyped(value: string, hand: (text: string) => void, pause = 250, clean = trimmed): Typed {
+  const [text, setText] = useState(value);
+  const handed = useRef(value);
+  const latest = useRef({ hand, clean });
   useEffect(() => {
-    tell.current = onSettled;
+    latest.current = { hand, clean };
   });
 
   useEffect(() => {
-    if (typed === told.current) return;
-    const timer = setTimeout(() => {
-      told.current = typed;
-      tell.current(typed);
-    }, pause);
-    return () => clearTimeout(timer);
-  }, [typed, pause]);
+    if (value === handed.current) return;
+    handed.current = value;
+    setText(value);
+  }, [value]);
 
   useEffect(() => {
-    if (said === told.current) return;
-    told.current = said;
-    setTyped(said);
-  }, [said]);
+    if (text === handed.current || latest.current.clean(text) === handed.current) return;
+    const timer = setTimeout(() => give(text), pause);
+    return () => clearTimeout(timer);
 
-  return [typed, setTyped] as const;
+    function give(typed: string) {
+      handed.current = latest.current.clean(typed);
+      latest.current.hand(handed.current);
+    }
+  }, [text, pause]);
+
+  return {
+    text,
+    type: setText,
+    send: (typed) => {
+      handed.current = clean(typed);
+      setText(typed);
+      hand(handed.current);
+    },
+  };
 }

@@ -1,12 +1,13 @@
 import { useState } from "react";
 import type { SavedAddressView } from "@/shared/api";
+import { useAttempt } from "@/shared/attempt";
 import { useDraft } from "@/shared/drafts";
+import { AddressFields } from "@/shared/ui/AddressFields";
 import { Button } from "@/shared/ui/Button";
 import { DraftNotice } from "@/shared/ui/DraftNotice";
 import { Form } from "@/shared/ui/Form";
 import { fieldsOf } from "@/shared/ui/fields";
 import css from "./Account.module.css";
-import { AddressFields } from "./AddressFields";
 import { saveAddress } from "./api";
 import { addressValues } from "./values";
 
@@ -20,10 +21,11 @@ export function AddressForm({ address, onDone }: Props) {
   const known = addressValues(address);
   const [values, setValues] = useState(known);
   const changed = JSON.stringify(values) !== JSON.stringify(known);
+  const attempt = useAttempt();
   const draft = useDraft(`address:${address?.id ?? "new"}`, values, changed, setValues);
 
   async function save() {
-    await saveAddress(address?.id ?? null, values);
+    await saveAddress(address?.id ?? null, values, attempt(values));
     draft.sent();
     onDone();
   }

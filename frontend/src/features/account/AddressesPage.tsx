@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { addressesQuery } from "@/shared/addresses";
 import { useDelayed } from "@/shared/delayed";
 import { Button } from "@/shared/ui/Button";
 import { Empty } from "@/shared/ui/Empty";
@@ -9,7 +10,7 @@ import { useKeptFocus } from "@/shared/ui/useKeptFocus";
 import css from "./Account.module.css";
 import { Address } from "./Address";
 import { AddressForm } from "./AddressForm";
-import { addressesQuery, removeAddress } from "./api";
+import { removeAddress } from "./api";
 
 export function AddressesPage() {
   const query = useQuery(addressesQuery);

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { PersonView } from "@/shared/api";
 import { useDraft } from "@/shared/drafts";
+import { AddressFields } from "@/shared/ui/AddressFields";
 import { Button } from "@/shared/ui/Button";
 import { DraftNotice } from "@/shared/ui/DraftNotice";
 import { Form } from "@/shared/ui/Form";
@@ -8,7 +9,6 @@ import { fieldsOf } from "@/shared/ui/fields";
 import { TextField } from "@/shared/ui/TextField";
 import { toast } from "@/shared/ui/toasts";
 import css from "./Account.module.css";
-import { AddressFields } from "./AddressFields";
 import { saveProfile } from "./api";
 import { profileValues } from "./values";
 

@@ -1,13 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
+import { addAddress, refreshAddresses } from "@/shared/addresses";
 import {
   type AddAddress,
-  addressesAdd,
-  addressesAddresses,
   addressesRemove,
   addressesUpdate,
   profileProfile,
   profileUpdate,
-  type SavedAddressView,
   type SessionView,
   sessionsEnd,
   sessionsEndOthers,
@@ -28,17 +26,10 @@ export async function saveProfile(profile: UpdateProfile): Promise<void> {
   await loadMe();
 }
 
-export const addressesQuery = queryOptions({
-  queryKey: ["addresses"],
-  queryFn: async (): Promise<SavedAddressView[]> =>
-    (await addressesAddresses({ query: { per_page: MOST } })).addresses,
-});
-
-const refreshAddresses = () => queries.invalidateQueries({ queryKey: addressesQuery.queryKey });
-
-export async function saveAddress(id: number | null, address: AddAddress): Promise<void> {
-  if (id === null) await addressesAdd({ body: address });
-  else await addressesUpdate({ path: { address_id: id }, body: address });
+/** Change an address, or with no `id` keep a new one; the same `key` sent again is the same one. */
+export async function saveAddress(id: number | null, address: AddAddress, key: string): Promise<void> {
+  if (id === null) return void (await addAddress(address, key));
+  await addressesUpdate({ path: { address_id: id }, body: address });
   await refreshAddresses();
 }
 

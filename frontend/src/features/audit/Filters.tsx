@@ -66,7 +66,7 @@ interface TypedProps {
 
 /** A word that is looked for once it is written. */
 function Typed({ label, placeholder, said, known, onSettled }: TypedProps) {
-  const [typed, setTyped] = useTyped(said, (word) => onSettled(word || undefined), 400);
+  const { text: typed, type: setTyped } = useTyped(said, (word) => onSettled(word || undefined), 400);
   const list = `known-${label.replaceAll(" ", "-")}`;
   return (
     <>

@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { clock, exact } from "@/shared/dates";
 import { money, plural } from "@/shared/money";
 import { useCan } from "@/shared/permissions";
+import { todayQuery } from "@/shared/reports";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Pill, type Tone } from "@/shared/ui/Pill";
-import { takingsQuery } from "./api";
 import { EVERY, type Live } from "./live";
 import { useNow } from "./now";
 
@@ -37,7 +37,7 @@ function Clock() {
 }
 
 function Takings() {
-  const { data } = useQuery(takingsQuery);
+  const { data } = useQuery(todayQuery);
   if (!data) return null;
   const { net, orders } = data.today;
   return (

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Button } from "@/shared/ui/Button";
 import { Loaded } from "@/shared/ui/Loaded";
+import { Papers } from "@/shared/ui/Papers";
 import { Pill } from "@/shared/ui/Pill";
 import { When } from "@/shared/ui/When";
 import { orderQuery } from "./api";
@@ -13,7 +14,6 @@ import { Items } from "./Items";
 import { type Shown, STATUS_WORDS, type Status } from "./lanes";
 import { Notes } from "./Notes";
 import css from "./Panel.module.css";
-import { Papers } from "./Papers";
 import { Payment } from "./Payment";
 import { StepButton } from "./StepButton";
 import type { Steps } from "./steps";
@@ -91,7 +91,7 @@ function Opened({
         </section>
       )}
       <Customer order={order} />
-      <Papers order={order} />
+      <Papers order={order} className={css.part} level="h3" />
       <Notes order={order} />
       <Further order={order} steps={steps} />
       <History order={order} />

@@ -1,12 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
-import {
-  type OrderView,
-  ordersShow,
-  ordersTimeline,
-  ordersToday,
-  reportsToday,
-  type TodayPage,
-} from "@/shared/api";
+import { type OrderView, ordersShow, ordersTimeline, ordersToday, type TodayPage } from "@/shared/api";
 
 /** Today's orders, all of them. */
 export interface Board {
@@ -38,12 +31,6 @@ export const timelineQuery = (order: OrderView) =>
     queryFn: () => ordersTimeline({ path: { order_id: order.id } }),
     placeholderData: keepPreviousData,
   });
-
-export const takingsQuery = queryOptions({
-  queryKey: ["reports", "today"],
-  queryFn: () => reportsToday(),
-  refetchInterval: 60_000,
-});
 
 /** Show an order as the server now has it, on the board and wherever else it is shown. */
 export function put(queries: QueryClient, order: OrderView): void {

@@ -1,9 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type OrderView, orderDeskSetPaymentStatus, orderDeskSetStatus, orderDeskUndoStatus } from "@/shared/api";
-import { ApiError, sentenceOf } from "@/shared/errors";
 import { newKey } from "@/shared/http";
-import { toast } from "@/shared/ui/toasts";
+import { sayRefused, toast } from "@/shared/ui/toasts";
 import { put } from "./api";
 import { PAYMENT_DONE, type PaymentStep, STEPS, type Status } from "./lanes";
 
@@ -49,8 +48,7 @@ export function useSteps(onUndone: (order: OrderView) => void): Steps {
     }
 
     function refused(error: unknown): void {
-      const requestId = error instanceof ApiError ? error.requestId : null;
-      toast({ text: sentenceOf(error), tone: "bad", requestId });
+      sayRefused(error);
       // Somebody else was quicker, perhaps: look at how things are.
       void queries.invalidateQueries({ queryKey: ["board"] });
       void queries.invalidateQueries({ queryKey: ["orders"] });

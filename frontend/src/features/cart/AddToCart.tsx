@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type { ProductView } from "@/shared/api";
 import { addToCart, setQuantity, useInCart } from "@/shared/cart";
-import { ApiError, sentenceOf } from "@/shared/errors";
 import { Button } from "@/shared/ui/Button";
 import { Quantity } from "@/shared/ui/Quantity";
-import { toast } from "@/shared/ui/toasts";
+import { sayRefused } from "@/shared/ui/toasts";
 import css from "./AddToCart.module.css";
 
 interface Props {
@@ -26,11 +25,7 @@ export function AddToCart({ product, large }: Props) {
     try {
       await work;
     } catch (error) {
-      toast({
-        text: sentenceOf(error),
-        tone: "bad",
-        requestId: error instanceof ApiError ? error.requestId : null,
-      });
+      sayRefused(error);
     } finally {
       setBusy(false);
     }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { categoriesQuery } from "@/shared/categories";
 import { Button } from "@/shared/ui/Button";
 import { Notice } from "@/shared/ui/Notice";
-import { categoriesQuery } from "./api";
 import css from "./Form.module.css";
 import type { Clash } from "./merge";
 import type { Values } from "./values";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useWords } from "@/shared/address";
+import { categoriesQuery } from "@/shared/categories";
 import { useTyped } from "@/shared/settled";
 import { SelectField } from "@/shared/ui/SelectField";
 import { TextField } from "@/shared/ui/TextField";
-import { categoriesQuery } from "./api";
 import css from "./Catalogue.module.css";
 import { categoryOptions } from "./categories";
 import type { Asked } from "./search";
@@ -33,7 +33,7 @@ const ORDERS = [
 export function Filters({ query }: { query: Asked }) {
   const { put } = useWords();
   const categories = useQuery(categoriesQuery).data ?? [];
-  const [typed, setTyped] = useTyped(query.search ?? "", (search) =>
+  const { text: typed, type: setTyped } = useTyped(query.search ?? "", (search) =>
     put({ search: search || undefined, page: undefined }, true),
   );
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ImportRowView } from "@/shared/api";
-import { categoriesQuery } from "./api";
+import { categoriesQuery } from "@/shared/categories";
 import css from "./Import.module.css";
 import { changesOf, FIELDS, worded } from "./imports";
 

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useWords } from "@/shared/address";
+import { categoriesQuery } from "@/shared/categories";
 import { Button } from "@/shared/ui/Button";
 import { ButtonLink } from "@/shared/ui/ButtonLink";
 import { Empty } from "@/shared/ui/Empty";
-import { categoriesQuery } from "./api";
 import { type Asked, isFiltered, UNFILTERED } from "./search";
 
 /** No product fits, or there is none yet. */

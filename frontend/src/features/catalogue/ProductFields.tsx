@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Ref, useState } from "react";
+import { categoriesQuery } from "@/shared/categories";
 import { CheckField } from "@/shared/ui/CheckField";
 import { fieldsOf } from "@/shared/ui/fields";
 import { SelectField } from "@/shared/ui/SelectField";
 import { TextAreaField } from "@/shared/ui/TextAreaField";
 import { TextField } from "@/shared/ui/TextField";
-import { categoriesQuery } from "./api";
 import { categoryOptions } from "./categories";
 import css from "./Form.module.css";
 import { Pictures } from "./Pictures";

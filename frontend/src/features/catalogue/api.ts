@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import {
-  categoriesEverything,
   type ProductDetailView,
   type ProductPage,
   type ProductView,
@@ -40,12 +39,6 @@ export async function everyProduct(query: Asked): Promise<ProductView[]> {
     if (!found.has_next) return products;
   }
 }
-
-export const categoriesQuery = queryOptions({
-  queryKey: ["categories", "all"],
-  queryFn: async ({ signal }) => (await categoriesEverything({ signal })).categories,
-  staleTime: 60_000,
-});
 
 export function readProduct(id: number): Promise<Versioned<ProductDetailView>> {
   return versioned((fetch) => productsOne({ path: { product_id: id }, fetch }));

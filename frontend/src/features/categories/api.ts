@@ -1,7 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import {
   type CategoryBranchView,
-  categoriesEverything,
   categoriesOne,
   categoriesReorder,
   categoriesUpdate,
@@ -10,11 +9,6 @@ import {
 } from "@/shared/api";
 import { queries } from "@/shared/queries";
 import { type Versioned, versioned } from "@/shared/versions";
-
-export const categoriesQuery = queryOptions({
-  queryKey: ["categories", "all"],
-  queryFn: async ({ signal }) => (await categoriesEverything({ signal })).categories,
-});
 
 /** A category to be edited, as it was when that began. */
 export function editedQuery(id: number) {

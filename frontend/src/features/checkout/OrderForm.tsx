@@ -1,23 +1,26 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { addAddress, addressesQuery } from "@/shared/addresses";
 import { useAttempt } from "@/shared/attempt";
 import type { Cart } from "@/shared/cart";
 import { useDraft } from "@/shared/drafts";
 import { money } from "@/shared/money";
 import { shopQuery } from "@/shared/shop";
 import { type PaymentMethod, paymentMethod } from "@/shared/statuses";
+import { AddressFields } from "@/shared/ui/AddressFields";
 import { Button } from "@/shared/ui/Button";
 import { CheckField } from "@/shared/ui/CheckField";
 import { DraftNotice } from "@/shared/ui/DraftNotice";
 import { Form } from "@/shared/ui/Form";
+import { fieldsOf } from "@/shared/ui/fields";
 import { Loaded } from "@/shared/ui/Loaded";
 import { TextAreaField } from "@/shared/ui/TextAreaField";
-import { type Address, AddressFields, NO_ADDRESS } from "./AddressFields";
-import { addressesQuery, place, saveAddress } from "./api";
+import { place } from "./api";
 import css from "./CheckoutPage.module.css";
 
 const NEW = "new";
+const NO_ADDRESS = { line1: "", line2: "", city: "", state: "", postal_code: "", country: "" };
 
 /** What only the buyer knows. A saved address and the first way to pay are chosen already. */
 export function OrderForm({ cart, email }: { cart: Cart; email: string }) {
@@ -27,7 +30,7 @@ export function OrderForm({ cart, email }: { cart: Cart; email: string }) {
   const attempt = useAttempt();
   const saving = useAttempt();
   const [chosen, setChosen] = useState<number | typeof NEW | null>(null);
-  const [address, setAddress] = useState<Address>(NO_ADDRESS);
+  const [address, setAddress] = useState(NO_ADDRESS);
   const [keep, setKeep] = useState(true);
   const [method, setMethod] = useState<PaymentMethod | null>(null);
   const [notes, setNotes] = useState("");
@@ -43,12 +46,12 @@ export function OrderForm({ cart, email }: { cart: Cart; email: string }) {
     },
   );
 
-  const addresses = saved.data?.addresses ?? [];
+  const addresses = saved.data ?? [];
   const where = chosen ?? addresses[0]?.id ?? NEW;
   const how = method ?? shop.data?.payment_methods[0] ?? null;
 
   async function send() {
-    const known = where === NEW && keep ? await saveAddress(address, saving(address)) : where;
+    const known = where === NEW && keep ? await addAddress(address, saving(address)) : where;
     if (known !== NEW) setChosen(known);
     const order = {
       payment_method: how,
@@ -101,7 +104,10 @@ export function OrderForm({ cart, email }: { cart: Cart; email: string }) {
                 )}
                 {where === NEW && (
                   <>
-                    <AddressFields value={address} onChange={setAddress} errors={errors} />
+                    <AddressFields
+                      field={fieldsOf(address, setAddress, addressErrors(errors))}
+                      purpose="shipping"
+                    />
                     <CheckField
                       checked={keep}
                       onChange={(event) => setKeep(event.target.checked)}
@@ -140,5 +146,12 @@ export function OrderForm({ cart, email }: { cart: Cart; email: string }) {
         </Form>
       )}
     </Loaded>
+  );
+}
+
+/** An address that is not kept is part of the order, and so are the names of its fields. */
+function addressErrors(errors: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(errors).map(([name, said]) => [name.replace("shipping_address.", ""), said]),
   );
 }

@@ -1,6 +1,7 @@
 import { text, useWords } from "@/shared/address";
 import type { OrderView } from "@/shared/api";
 import { useCan } from "@/shared/permissions";
+import { Papers } from "@/shared/ui/Papers";
 import { useKeptFocus } from "@/shared/ui/useKeptFocus";
 import { useActs } from "./acts";
 import { Customer } from "./Customer";
@@ -9,7 +10,6 @@ import css from "./Desk.module.css";
 import { History } from "./History";
 import { Lines } from "./Lines";
 import { Notes } from "./Notes";
-import { Papers } from "./Papers";
 import { Payment } from "./Payment";
 import { RefundDialog } from "./RefundDialog";
 import { OPEN } from "./refund";
@@ -35,7 +35,7 @@ export function DeskOrder({ order }: { order: OrderView }) {
       </div>
       <div className={css.side}>
         <Customer order={order} />
-        <Papers order={order} />
+        <Papers order={order} className={css.card} level="h2" />
         <div>
           <DeleteOrder order={order} />
         </div>

@@ -26,7 +26,7 @@ export function Filters({ asked }: { asked: Asked }) {
   const [open, setOpen] = useState(false);
   const show = (change: Partial<Record<keyof Asked, string | boolean | undefined>>) =>
     put({ ...change, page: undefined }, true);
-  const [typed, setTyped] = useTyped(text(words, "q") ?? "", (q) => show({ q: q.trim() || undefined }));
+  const { text: typed, type: setTyped } = useTyped(text(words, "q") ?? "", (q) => show({ q: q || undefined }));
   const chosen = (name: "status" | "payment_status" | "payment_method") => ({
     value: asked[name] ?? "",
     onChange: (event: { target: { value: string } }) => show({ [name]: event.target.value || undefined }),

@@ -1,9 +1,8 @@
 import { useState } from "react";
 import type { OrderView } from "@/shared/api";
-import { ApiError, sentenceOf } from "@/shared/errors";
 import { download } from "@/shared/http";
 import { Button } from "@/shared/ui/Button";
-import { toast } from "@/shared/ui/toasts";
+import { sayRefused } from "@/shared/ui/toasts";
 
 export function Receipt({ order }: { order: OrderView }) {
   const [busy, setBusy] = useState(false);
@@ -13,8 +12,7 @@ export function Receipt({ order }: { order: OrderView }) {
     try {
       await download(`/api/orders/${order.id}/receipt.pdf`, `${order.order_number}-receipt.pdf`);
     } catch (error) {
-      const requestId = error instanceof ApiError ? error.requestId : null;
-      toast({ text: sentenceOf(error), tone: "bad", requestId });
+      sayRefused(error);
     } finally {
       setBusy(false);
     }

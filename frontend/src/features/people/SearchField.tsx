@@ -5,7 +5,7 @@ import { TextField } from "@/shared/ui/TextField";
 /** Looks for a part of a name while it is typed; `q` in the address. */
 export function SearchField({ label }: { label: string }) {
   const { words, put } = useWords();
-  const [typed, setTyped] = useTyped(text(words, "q") ?? "", (q) =>
+  const { text: typed, type: setTyped } = useTyped(text(words, "q") ?? "", (q) =>
     put({ q: q || undefined, page: undefined }, true),
   );
   return (

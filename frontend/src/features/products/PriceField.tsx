@@ -1,6 +1,6 @@
+import { useTyped } from "@/shared/settled";
 import { TextField } from "@/shared/ui/TextField";
 import { type ListSearch, price, without } from "./search";
-import { useTyped } from "./useTyped";
 
 interface Props {
   name: "min_price" | "max_price";
@@ -16,7 +16,7 @@ const PAUSE = 600;
 export function PriceField({ name, label, bound, search, onChange }: Props) {
   const clean = (text: string) => String(price(name, text)[name] ?? "");
   const hand = (text: string) => onChange({ ...without(search, name), ...price(name, text) });
-  const { text, type, send } = useTyped(String(search[name] ?? ""), hand, clean, PAUSE);
+  const { text, type, send } = useTyped(String(search[name] ?? ""), hand, PAUSE, clean);
   return (
     <TextField
       label={label}

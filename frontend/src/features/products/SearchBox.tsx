@@ -1,15 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMatch, useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { useTyped } from "@/shared/settled";
 import { suggestionsQuery } from "./api";
 import css from "./SearchBox.module.css";
 import { Suggestions } from "./Suggestions";
 import { without } from "./search";
 import { useSlash } from "./useSlash";
-import { useTyped } from "./useTyped";
 
 const PAUSE = 200;
-const clean = (text: string) => text.trim();
 
 /**
  * The search in the shop's header. Over the list of products it narrows that list as one types; elsewhere it offers
@@ -28,7 +27,7 @@ export function SearchBox() {
   const offered = open && !list && asked !== "" && found !== undefined;
   useSlash(input);
 
-  const { text, type, send } = useTyped(list ? (list.search ?? "") : asked, hand, clean, PAUSE);
+  const { text, type, send } = useTyped(list ? (list.search ?? "") : asked, hand, PAUSE);
 
   function hand(words: string) {
     if (!list) return setAsked(words);
@@ -49,7 +48,7 @@ export function SearchBox() {
 
   /** All results of what is typed. Over the list they are there already. */
   function all() {
-    const words = clean(text);
+    const words = text.trim();
     if (list) return send(text);
     leave(() => void navigate({ to: "/products", search: words ? { search: words } : {} }));
   }

@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { ProductDetailView, ProductView } from "@/shared/api";
+import { categoriesQuery } from "@/shared/categories";
 import { money } from "@/shared/money";
 import { useShop } from "@/shared/shop";
 import { Notice } from "@/shared/ui/Notice";
 import { PageHead } from "@/shared/ui/PageHead";
 import { Stars } from "@/shared/ui/Stars";
 import { Availability } from "./Availability";
-import { alikeQuery, categoriesQuery } from "./api";
+import { alikeQuery } from "./api";
 import { Crumbs } from "./Crumbs";
 import { Gallery } from "./Gallery";
 import { Less } from "./Less";
@@ -30,7 +31,7 @@ export function Sheet({ product, buy, reviews, action, wish }: Props) {
   const { data: categories } = useQuery(categoriesQuery);
   const alike = useQuery({ ...alikeQuery(categoryId ?? 0), enabled: categoryId !== null });
   const shop = useShop();
-  const path = categories && categoryId !== null ? pathTo(categories.categories, categoryId) : [];
+  const path = categories && categoryId !== null ? pathTo(categories, categoryId) : [];
   const others = alike.data?.products.filter((one) => one.id !== product.id);
   return (
     <>

@@ -1,11 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import {
-  categoriesEverything,
-  type ProductsPageData,
-  productsFacets,
-  productsOne,
-  productsPage,
-} from "@/shared/api";
+import { type ProductsPageData, productsFacets, productsOne, productsPage } from "@/shared/api";
+import { categoriesQuery } from "@/shared/categories";
 import { queries } from "@/shared/queries";
 import { filtersOf, type ListSearch, orderOf } from "./search";
 
@@ -71,13 +66,6 @@ export function productQuery(id: number) {
 export function alikeQuery(categoryId: number) {
   return rowQuery({ category_id: categoryId, sort_by: "popular", per_page: ROW + 1 });
 }
-
-/** Every category with those below it, for the way from the shop's door to a product. */
-export const categoriesQuery = queryOptions({
-  queryKey: ["categories", "tree"],
-  queryFn: ({ signal }) => categoriesEverything({ signal }),
-  staleTime: 300_000,
-});
 
 /** The rows of the first page, and the list each of them is the beginning of. */
 export const ROWS = [

@@ -11,8 +11,8 @@ import { useOpenShelf } from "./useOpenShelf";
 export function Find() {
   const { words, put } = useWords();
   const openShelf = useOpenShelf();
-  const [typed, setTyped] = useTyped(text(words, "q") ?? "", (q) =>
-    put({ q: q.trim() || undefined, page: undefined }, true),
+  const { text: typed, type: setTyped } = useTyped(text(words, "q") ?? "", (q) =>
+    put({ q: q || undefined, page: undefined }, true),
   );
 
   async function open(event: FormEvent) {

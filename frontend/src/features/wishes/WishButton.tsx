@@ -1,9 +1,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import type { ProductView } from "@/shared/api";
-import { ApiError, sentenceOf } from "@/shared/errors";
 import { useCan } from "@/shared/permissions";
-import { toast } from "@/shared/ui/toasts";
+import { sayRefused } from "@/shared/ui/toasts";
 import { forget, save, wishesQuery } from "./api";
 import css from "./WishButton.module.css";
 
@@ -15,12 +14,7 @@ export function WishButton({ product }: { product: ProductView }) {
   const { data } = useQuery({ ...wishesQuery, enabled: mine });
   const toggle = useMutation({
     mutationFn: (wanted: boolean) => (wanted ? save(product) : forget(product.id)),
-    onError: (error) =>
-      toast({
-        text: sentenceOf(error),
-        tone: "bad",
-        requestId: error instanceof ApiError ? error.requestId : null,
-      }),
+    onError: (error) => sayRefused(error),
   });
   const listed = data?.some((wish) => wish.product_id === product.id) ?? false;
   const saved = toggle.isPending ? toggle.variables : listed;

@@ -1,15 +1,13 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { useTyped } from "./useTyped";
+import { useTyped } from "./settled";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const clean = (text: string) => text.trim();
-
 function typing(value = "") {
   const hand = vi.fn();
-  const hook = renderHook(({ now }) => useTyped(now, hand, clean, 200), { initialProps: { now: value } });
+  const hook = renderHook(({ now }) => useTyped(now, hand, 200), { initialProps: { now: value } });
   return { hand, ...hook };
 }
 
@@ -36,4 +34,26 @@ it("takes what was changed elsewhere", () => {
   act(() => void vi.advanceTimersByTime(500));
   expect(result.current.text).toBe("");
   expect(hand).not.toHaveBeenCalled();
+});
+
+it("hands over nothing of what nobody touched", () => {
+  const { hand, result, rerender } = typing("lamp ");
+  act(() => void vi.advanceTimersByTime(500));
+  rerender({ now: "desk " });
+  act(() => void vi.advanceTimersByTime(500));
+  expect(result.current.text).toBe("desk ");
+  expect(hand).not.toHaveBeenCalled();
+});
+
+it("counts what it is told to count", () => {
+  const hand = vi.fn();
+  const clean = (text: string) => text.replace(/\D/g, "");
+  const { result } = renderHook(() => useTyped("1", hand, 200, clean));
+  act(() => result.current.type("1 €"));
+  act(() => void vi.advanceTimersByTime(200));
+  expect(hand).not.toHaveBeenCalled();
+  act(() => result.current.send("12 €"));
+  expect(result.current.text).toBe("12 €");
+  act(() => void vi.advanceTimersByTime(500));
+  expect(hand.mock.calls).toEqual([["12"]]);
 });
