@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.skipif(redis.available() is not None, reason=f"no Redis: {redis.available()}"),
 ]
 ALLOWED = 10
-# Two time-outs of 200 ms each are meant to be the worst; the rest is room for a busy machine.
+# Two time-outs of 100 ms each are meant to be the worst; the rest is room for a busy machine.
 LONGEST_SECONDS = 1.5
 
 

@@ -40,6 +40,23 @@ class Redis:
         self.process.kill()
         self.process.wait()
 
+    def refuse_writes(self) -> None:
+        """Answer every write with "out of memory", as a full server does."""
+        self._set("maxmemory", "1")
+
+    def take_writes(self) -> None:
+        """Have room again."""
+        self._set("maxmemory", "0")
+
+    def counts(self, name: str) -> bool:
+        """Whether anything is counted under a key that mentions `name`."""
+        with redis.Redis.from_url(self.url, socket_timeout=5) as client:
+            return bool(client.keys(f"*{name}*"))
+
+    def _set(self, name: str, value: str) -> None:
+        with redis.Redis.from_url(self.url, socket_timeout=5) as client:
+            client.config_set(name, value)
+
     def stop(self) -> None:
         """End the server, also a frozen or a killed one."""
         if self.process.poll() is None:
@@ -64,20 +81,21 @@ def available() -> str | None:
     return None
 
 
-def start(folder: Path) -> Redis:
-    """Start an empty server whose log is in `folder`."""
+def start(folder: Path, port: int | None = None) -> Redis:
+    """Start an empty server whose log is in `folder`; on `port`, where one that was killed has to come back."""
     if reason := available():
         raise RuntimeError(reason)
     # Valkey cannot pick a port itself, and one that is free now may be taken a moment later.
     for _ in range(5):
-        server = _launch(folder, _free_port())
+        server = _launch(folder, port or free_port())
         if _ready(server):
             return server
         server.stop()
     raise RuntimeError(f"Valkey did not start: {(folder / 'log').read_text()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on just now."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return listener.getsockname()[1]
 

@@ -31,15 +31,14 @@ class Shop:
         self.url, self.folder = url, folder
         self.log = folder / "server.log"
         self.books = Books(url)
-        self.environment = production.environment(
-            folder,
-            DATABASE_URL=url,
-            SECRET_KEY=self.settings.secret_key,
-            JWT_SECRET_KEY=self.settings.jwt_secret_key,
-            WEB_CONCURRENCY="2",
-            WEB_THREADS="16",
-            **(environment or {}),
-        )
+        usual = {
+            "DATABASE_URL": url,
+            "SECRET_KEY": self.settings.secret_key,
+            "JWT_SECRET_KEY": self.settings.jwt_secret_key,
+            "WEB_CONCURRENCY": "2",
+            "WEB_THREADS": "16",
+        }
+        self.environment = production.environment(folder, **(usual | (environment or {})))
         self.address = ("127.0.0.1", 0)
         self.process: subprocess.Popen[bytes] | None = None
 
