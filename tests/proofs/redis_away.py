@@ -112,7 +112,7 @@ def redis_goes_away(trial: Trial) -> None:
             if fate != fates.gone_at_start:
                 count_in_redis(tills, fates.well(), names)
             fate()
-            word = fate.__name__
+            word = fate.__name__.replace("_", " ")
             added = [
                 median([slowest(till, deed, trial.n) for till in tills]) - usual[name]
                 for name, deed in DEEDS.items()
@@ -149,7 +149,8 @@ def tills_of(trial: Trial, fates: Fates) -> Iterator[list[Till]]:
             server.start()
             customer = shop.make.user()
             till = Till(server.client(customer), customer, product.id, addresses)
-            assert till.sign_in().status == 200  # the first sign-in renews the hash, which takes twice as long
+            # The first sign-in renews the hash, which takes twice as long.
+            assert till.sign_in().status == 200, "nobody can sign in while Redis is not there"
             opening.append(till)
         yield opening
 
