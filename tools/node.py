@@ -26,9 +26,9 @@ def why_missing() -> str | None:
 def skipped(what: str, why: str) -> int:
     """Say that `what` was not done; the exit code, which is 0 where --skip-without-node allows gaps.
 
-    A machine that has to have everything sets WEB_REQUIRED=1, and then none is allowed.
+    A machine that has to have everything sets NOTHING_SKIPPED=1, and then none is allowed.
     """
-    allowed = "--skip-without-node" in sys.argv and os.environ.get("WEB_REQUIRED") != "1"
+    allowed = "--skip-without-node" in sys.argv and os.environ.get("NOTHING_SKIPPED") != "1"
     print(f"{'SKIPPED' if allowed else 'FAILED'}: {what}, because {why}.", flush=True)
     return 0 if allowed else 1
 

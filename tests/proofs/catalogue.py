@@ -4,7 +4,11 @@ from importlib import import_module
 
 from tests.proofs.harness.proof import Proof
 
-IDS = ("hot-article",)
+IDS = (
+    "hot-article",
+    "refresh-races",
+    "redis-away",
+)
 
 
 def proof(name: str) -> Proof:

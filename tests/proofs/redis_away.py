@@ -182,4 +182,5 @@ PROOF = Proof(
     run=redis_goes_away,
     full={"sqlite": 20, "postgresql": 20},
     quick={"sqlite": 3},
+    missing=redis.available,
 )

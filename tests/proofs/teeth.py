@@ -4,14 +4,17 @@
     python -m tests.proofs.teeth --only NAME    one of them
 
 Applies each patch of tests/proofs/mutants/ to a copy of the project and runs the proof it names, which has to find
-its promise broken. Prints a line of JSON for each mutant, and exits with 1 unless all were found.
+its promise broken. Prints a line of JSON for each mutant, and exits with 1 unless all were found; a run of all of
+them writes docs/proofs.md.
 """
 
 import argparse
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.proofs.harness import mutants
+from tests.proofs.harness.page import write_bites
 
 
 def main() -> int:
@@ -25,11 +28,14 @@ def main() -> int:
     if not chosen or len(chosen) < len(wanted.only or []):
         print("There is no mutant of that name.", file=sys.stderr)
         return 1
-    killed = 0
+    began, bites = time.monotonic(), list[mutants.Bite]()
     with ThreadPoolExecutor(wanted.jobs) as pool:
         for bite in pool.map(mutants.bite, chosen):
             print(bite.line(), flush=True)
-            killed += bite.killed
+            bites.append(bite)
+    if not wanted.only:
+        write_bites(bites, (time.monotonic() - began) / 60)
+    killed = sum(bite.killed for bite in bites)
     print(f"teeth: {killed} passed, {len(chosen) - killed} failed", flush=True)
     return 0 if killed == len(chosen) else 1
 

@@ -77,6 +77,15 @@ def available() -> str | None:
     return None
 
 
+def version() -> str:
+    """The server's name and version, as it says itself."""
+    installed = programs.postgres()
+    if installed is None:
+        return "no PostgreSQL"
+    said = subprocess.run([installed / "bin" / "postgres", "--version"], capture_output=True, text=True, check=True)
+    return said.stdout.strip().replace("postgres (PostgreSQL)", "PostgreSQL")
+
+
 def start(folder: Path, *, durable: bool = False) -> Postgres:
     """Start a server whose data and socket are in `folder`; data that is already there is used again.
 

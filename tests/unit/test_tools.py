@@ -159,5 +159,5 @@ def test_without_node_a_part_of_the_tests_is_skipped_only_where_that_is_allowed(
 
     code, said = run("--skip-without-node")
     assert (code, said.startswith("SKIPPED"), what in said, said.count("\n")) == (0, True, True, 1)
-    for code, said in (run(), run("--skip-without-node", WEB_REQUIRED="1")):
+    for code, said in (run(), run("--skip-without-node", NOTHING_SKIPPED="1")):
         assert (code, said.startswith("FAILED")) == (1, True)

@@ -67,6 +67,8 @@ class Proof:
     quick: dict[str, int]
     # Longer than this, at full size, is a hang.
     seconds: int = 900
+    # Why it cannot be run on this machine, as the end of a sentence; None where it can.
+    missing: Callable[[], str | None] = lambda: None
 
     def size(self, db: str, *, quick: bool) -> int | None:
         """How much is tried on `db`; None where the proof is not run there."""
