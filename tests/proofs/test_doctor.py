@@ -1,16 +1,23 @@
 """`flask doctor` finds every counter that is not what its ledger adds up to, and names the row."""
 
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
+import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
 from app import services
-from app.core.database import db
+from app.core.config import settings
+from app.core.database import db, stores
 from app.models import Order
 from app.models.order_states import Status
 from app.repositories.ledgers import Difference
+from tests.backups import painted
 
 
 @pytest.fixture
@@ -125,3 +132,75 @@ def test_the_lines_of_the_report_are_as_many_as_the_differences(app, order, make
 
     assert (code, lines[-1]) == (1, "3 difference(s)")
     assert [line.partition(":")[0] for line in lines[:-1]] == [f"product {product.id}" for product in products]
+
+
+def test_a_picture_that_is_gone_is_found_in_both_sizes_and_for_deleted_products_too(app, make):
+    kept, lost, deleted = (painted(make, colour) for colour in ("navy", "teal", "plum"))
+    make.product(image="https://images.example.com/elsewhere.webp")
+    make.do(lambda: services.products.remove(make.boss, deleted.id))
+    assert doctor(app) == (0, ["The books agree: no differences."])
+    folder = make.do(lambda: settings().upload_folder)
+    for address in (lost.image, deleted.thumbnail_url):
+        (folder / address.removeprefix("/static/uploads/")).unlink()
+
+    code, lines = doctor(app)
+
+    assert code == 1
+    assert [line.partition(":")[0] for line in lines] == [f"product {p.id}" for p in (lost, deleted)] + [
+        "2 difference(s)"
+    ]
+    assert str(lost.image) in lines[0]
+    assert deleted.thumbnail_url in lines[1]
+    assert str(kept.image) not in str(lines)
+
+
+def test_a_shop_whose_migrations_are_missing_is_told_what_to_do(installations, database):
+    app = installations.on(database).emptied()
+    with app.app_context():
+        db.session.remove()
+        flask_migrate.downgrade(revision="0002")
+    try:
+        code, lines = doctor(app)
+    finally:
+        with app.app_context():
+            flask_migrate.upgrade()
+    assert code == 1
+    assert lines == [
+        f"The tables are those of revision 0002, not of {newest()}: run `flask db upgrade`",
+        "1 difference(s)",
+    ]
+
+
+def newest() -> str | None:
+    return services.health.newest_migration()
+
+
+@pytest.fixture
+def copied(installation, order, tmp_path) -> tuple[Flask, Path]:
+    """A shop with an order on a SQLite file of its own, which nobody has open."""
+    with installation.app.app_context():
+        stores.let_go()
+        path = shutil.copyfile(str(db.engine.url.database), tmp_path / "shop.db")
+    return installation.with_settings(database_url=f"sqlite:///{path}"), path
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_row_of_sqlite_that_names_nothing_is_found(copied):
+    app, path = copied
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE orders SET customer_id = 9999")
+    code, lines = doctor(app)
+    assert (code, lines[0]) == (1, "1 row(s) of orders name rows of users that are not there")
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_damaged_page_of_sqlite_is_found(copied):
+    app, path = copied
+    with closing(sqlite3.connect(path)) as connection:
+        [[page]] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_products_shelf'")
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    code, lines = doctor(app)
+    assert code == 1
+    assert "The database file cannot be read" in lines[0] or "Tree" in lines[0]

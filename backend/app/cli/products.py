@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,7 +9,7 @@ import click
 from flask.cli import AppGroup
 
 from app import services
-from app.core.errors import Refusal
+from app.cli.outcomes import said_plainly
 from app.core.lists import BOM
 from app.core.paging import PageWindow
 from app.core.permissions import Actor
@@ -68,21 +67,6 @@ def give_out(file: Path | None, name: str | None) -> None:
                 page.write(piece)
                 bar.update(min(services.exports.PIECE, total))
         click.echo(f"{total} product(s) written to {file}.")
-
-
-@contextmanager
-def said_plainly() -> Iterator[None]:
-    """A refusal or a file that cannot be used is a sentence and exit code 1."""
-    try:
-        yield
-    except Refusal as refusal:
-        click.echo(refusal.message, err=True)
-        for where, said in refusal.details.items():
-            click.echo(f"  {where}: {' '.join(map(str, said)) if isinstance(said, list) else said}", err=True)
-        raise SystemExit(1) from refusal
-    except OSError as error:
-        click.echo(f"The file cannot be used: {error.strerror}.", err=True)
-        raise SystemExit(1) from error
 
 
 def _looked_at(actor: Actor, file: Path) -> ProductImport:

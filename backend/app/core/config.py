@@ -58,6 +58,7 @@ class Settings:
     stream_heartbeat: timedelta = timedelta(seconds=15)
     undo_time: timedelta = timedelta(seconds=15)
     waiting_time: timedelta = timedelta(minutes=30)
+    pg_bin: Path | None = None
 
     @property
     def is_production(self) -> bool:
@@ -139,6 +140,7 @@ def _read(env: Env) -> Settings:
         stream_heartbeat=timedelta(seconds=max(1, env.int("STREAM_HEARTBEAT_SECONDS", 15))),
         undo_time=timedelta(seconds=max(0, env.int("UNDO_SECONDS", 15))),
         waiting_time=timedelta(minutes=max(1, env.int("WAITING_MINUTES", 30))),
+        pg_bin=Path(folder) if (folder := env.str("PG_BIN", "")) else None,
     )
 
 

@@ -34,6 +34,9 @@ class Difference:
     kept: Any
     recomputed: Any
 
+    def __str__(self) -> str:
+        return f"{self.row}: {self.what}, but it says {self.kept} and they come to {self.recomputed}"
+
 
 def differences() -> Iterator[Difference]:
     """Every disagreement in the shop, one projection after the other."""

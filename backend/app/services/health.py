@@ -23,4 +23,14 @@ def problem() -> str | None:
 @cache
 def newest_migration() -> str | None:
     """The migration this program was written for."""
-    return ScriptDirectory(str(BACKEND / "migrations")).get_current_head()
+    return _scripts().get_current_head()
+
+
+@cache
+def known_migrations() -> frozenset[str]:
+    """Every migration this program has, which are the revisions it can bring up to date."""
+    return frozenset(script.revision for script in _scripts().walk_revisions())
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(BACKEND / "migrations"))

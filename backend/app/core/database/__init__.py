@@ -3,7 +3,7 @@
 from app.core.database.base import Base, Id, UtcDateTime, db
 from app.core.database.bulk import write_many
 from app.core.database.engine import init_app, insert_unless_present, is_sqlite, rows_changed
-from app.core.database.faults import lock_timeout_as
+from app.core.database.faults import lock_timeout_as, refusal_for
 from app.core.database.transaction import transactional
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "insert_unless_present",
     "is_sqlite",
     "lock_timeout_as",
+    "refusal_for",
     "rows_changed",
     "transactional",
     "write_many",
