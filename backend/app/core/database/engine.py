@@ -1,6 +1,7 @@
 """Engines: how each database is opened, and the few sentences it wants said differently."""
 
 import sqlite3
+from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, cast
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, CursorResult, Delete, Update, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.core.database.base import Base, db
+from app.core.database.line import Line
 
 LOCK_WAIT_SECONDS = 10
 STATEMENT_SECONDS = 30
@@ -51,7 +53,7 @@ def init_app(app: Flask, url: str) -> None:
     with app.app_context():
         if is_sqlite():
             event.listen(db.engine, "connect", _prepare_sqlite)
-            event.listen(db.engine, "begin", _begin_sqlite)
+            event.listen(db.engine, "begin", _beginning_sqlite(Line()))
 
 
 def is_sqlite() -> bool:
@@ -70,10 +72,16 @@ def rows_changed(statement: Update | Delete) -> int:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # BEGIN is said by `_begin_sqlite`, not guessed by the driver
+    connection.isolation_level = None  # BEGIN is said by `_beginning_sqlite`, not guessed by the driver
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+def _beginning_sqlite(writers: Line) -> Callable[[Connection], None]:
+    def begin(connection: Connection) -> None:
+        if writing.get():
+            writers.begin(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    return begin

@@ -1,0 +1,87 @@
+"""Writers of a SQLite shop are served in the order they came."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+
+from app.core.database import faults
+from app.core.database.line import Line
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "shop.db"
+
+
+@pytest.fixture
+def holder(file: Path) -> Iterator[sqlite3.Connection]:
+    """Somebody from another program, who is writing."""
+    connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    connection.execute("BEGIN IMMEDIATE")
+    yield connection
+    connection.close()
+
+
+def engine_of(file: Path, line: Line, patience: float) -> Engine:
+    made = create_engine(f"sqlite:///{file}", connect_args={"timeout": patience, "check_same_thread": False})
+
+    @event.listens_for(made, "connect")
+    def _prepare(connection, _record):
+        connection.isolation_level = None
+
+    event.listen(made, "begin", line.begin)
+    return made
+
+
+def wait_for(line: Line, behind: int) -> None:
+    """Until so many stand behind the first."""
+    while len(line._behind) != behind or not line._is_somebody_first:
+        threading.Event().wait(0.001)
+
+
+def test_whoever_came_first_writes_first(file, holder):
+    line, order = Line(), []
+    engine = engine_of(file, line, patience=60)
+
+    def write(number):
+        with engine.begin():
+            order.append(number)
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(6)]
+    for behind, writer in enumerate(writers):
+        writer.start()
+        wait_for(line, behind)
+    holder.execute("ROLLBACK")
+    for writer in writers:
+        writer.join(timeout=30)
+    assert order == list(range(6))
+    engine.dispose()
+
+
+def test_whoever_waited_too_long_is_told_so_and_keeps_nobody_waiting(file, holder):
+    line, told = Line(), []
+    engine = engine_of(file, line, patience=0.2)
+
+    def write():
+        try:
+            with engine.begin():
+                told.append("wrote")
+        except OperationalError as error:
+            told.append("busy" if faults.is_sqlite_busy(error) else "broken")
+
+    writers = [threading.Thread(target=write) for _ in range(3)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(timeout=30)
+    holder.execute("ROLLBACK")
+    write()
+    assert told == ["busy"] * 3 + ["wrote"]
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 200
+    engine.dispose()
