@@ -92,6 +92,6 @@ class Unavailable(Refusal):
 
     code = "unavailable"
 
-    def __init__(self, message: str, *, retry_after: int = 1) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, code: str | None = None, retry_after: int = 1) -> None:
+        super().__init__(message, code=code)
         self.retry_after = retry_after

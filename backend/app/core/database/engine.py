@@ -9,7 +9,9 @@ from typing import Any, cast
 from flask import Flask
 from sqlalchemy import Connection, CursorResult, Delete, Update, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
+from app.core.database import faults
 from app.core.database.base import Base, db
 from app.core.database.line import Line
 
@@ -50,6 +52,7 @@ def init_app(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = OPTIONS.get(address.get_backend_name(), {})
     db.init_app(app)
+    app.teardown_appcontext(_let_go)  # runs before the extension's own, which would raise
     with app.app_context():
         if is_sqlite():
             event.listen(db.engine, "connect", _prepare_sqlite)
@@ -69,6 +72,15 @@ def insert_unless_present(table: type[Base]) -> Any:
 def rows_changed(statement: Update | Delete) -> int:
     """Run an UPDATE or DELETE; returns how many rows it found."""
     return cast("CursorResult[Any]", db.session.execute(statement)).rowcount
+
+
+def _let_go(_error: BaseException | None) -> None:
+    """Give the connection back. Losing it now costs nobody their reply: what was to be kept is committed."""
+    try:
+        db.session.rollback()
+    except DBAPIError as error:
+        if not faults.is_away(error):
+            raise
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from app.core.database import faults
 from app.core.database.base import db
 from app.core.database.engine import writing
+from app.core.errors import Unavailable
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -25,7 +26,8 @@ def transactional(use_case: Callable[P, R]) -> Callable[P, R]:
     """Run `use_case` in a transaction of its own, or inside the caller's.
 
     The outermost one commits, and starts again from the beginning after a deadlock, a serialisation
-    failure or a busy SQLite. What the database refuses for good becomes one of `core.errors`.
+    failure or a busy SQLite. What the database refuses for good becomes one of `core.errors`. A commit that gets
+    no answer may have been done: it is Unavailable and never tried again.
     """
 
     @wraps(use_case)
@@ -58,7 +60,7 @@ def _attempt(work: Callable[[], R]) -> R:
     inside, write = _inside.set(True), writing.set(True)
     try:
         result = work()
-        db.session.commit()
+        _commit()
     except BaseException:
         db.session.rollback()
         raise
@@ -67,3 +69,17 @@ def _attempt(work: Callable[[], R]) -> R:
     finally:
         writing.reset(write)
         _inside.reset(inside)
+
+
+def _commit() -> None:
+    try:
+        db.session.commit()
+    except DBAPIError as error:
+        if faults.is_away(error):
+            raise Unavailable(
+                "The shop's database was lost at the last moment, and this may have been done. Look before you"
+                " ask again, or ask with the same Idempotency-Key.",
+                code="outcome_unknown",
+                retry_after=2,
+            ) from error
+        raise

@@ -1,0 +1,52 @@
+"""A connection to the database that breaks at an unlucky moment: under the COMMIT, or after the last read."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import Connection, event, text
+
+from app import services
+from app.core.database import db
+from app.core.permissions import Role
+from tests.factories import ADDRESS
+
+pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
+
+def cut(connection: Connection) -> None:
+    """End a connection from the other side; comes back when it is gone."""
+    number = connection.scalar(text("SELECT pg_backend_pid()"))
+    with connection.engine.connect() as other:
+        assert other.scalar(text("SELECT pg_terminate_backend(:number, 10000)"), {"number": number})
+
+
+@pytest.fixture
+def cuts_at_the_commit(app) -> Iterator[Callable[[], None]]:
+    """From the moment it is called, every COMMIT of the shop is said to a connection that has just ended."""
+    with app.app_context():
+        engine = db.engine
+    yield lambda: event.listen(engine, "commit", cut)
+    event.remove(engine, "commit", cut)
+
+
+def test_a_connection_lost_after_the_last_read_costs_nobody_the_reply(make, stranger, monkeypatch):
+    product, page = make.product(), services.products.page
+
+    def page_and_cut(*args, **kwargs):
+        shown = page(*args, **kwargs)
+        cut(db.session.connection())
+        return shown
+
+    monkeypatch.setattr(services.products, "page", page_and_cut)
+    reply = stranger.get("/api/products")
+    assert (reply.status_code, [row["id"] for row in reply.json["products"]]) == (200, [product.id])
+
+
+def test_a_commit_that_gets_no_answer_is_neither_a_success_nor_tried_again(make, sign_in, cuts_at_the_commit):
+    person, product = sign_in(Role.CUSTOMER), make.product()
+    order = {"shipping_address": ADDRESS, "items": [{"product_id": product.id, "quantity": 1}]}
+    cuts_at_the_commit()
+    reply = person.post("/api/orders", order, headers={"Idempotency-Key": "lost"})
+    assert (reply.status_code, reply.json["code"]) == (503, "outcome_unknown")
+    assert int(reply.headers["Retry-After"]) >= 1
+    assert "same Idempotency-Key" in reply.json["error"]
