@@ -21,6 +21,11 @@ from tests.servers import programs
 
 _LONGEST_SOCKET_PATH = 103  # macOS; Linux allows four more
 _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+# Linux can be asked to end a program, by SIGQUIT, whose parent was killed; a change of user makes it forget that.
+_ENDING_WITH_US = (
+    "import ctypes, os, sys; libc = ctypes.CDLL(None); user = int(sys.argv[1]); os.setreuid(user, user)",
+    "libc.prctl(1, 3); os.execv(sys.argv[2], sys.argv[2:])",
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,11 @@ class Postgres:
     def drop_database(self, name: str) -> None:
         """Remove a database, ending the connections to it; one that does not exist is no error."""
         self._execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def alter(self, setting: str, value: str) -> None:
+        """Let a setting be `value` from the next start on."""
+        change = sql.SQL("ALTER SYSTEM SET {} = {}")
+        self._execute(change.format(sql.Identifier(setting), sql.Literal(value)))
 
     def stop(self) -> None:
         """Shut down fast: connections are ended, the data is left consistent."""
@@ -89,9 +99,10 @@ def version() -> str:
 def start(folder: Path, *, durable: bool = False) -> Postgres:
     """Start a server whose data and socket are in `folder`; data that is already there is used again.
 
-    `durable` keeps fsync on, for proofs that kill something. As root the server runs as `nobody`, who
-    becomes the owner of `folder` and must be able to reach it: `tempfile.mkdtemp()` is right, pytest's
-    `tmp_path` is not.
+    `durable` keeps fsync on, for proofs that kill something; on Linux such a server ends with the thread that
+    started it, because whoever kills may be killed before they can clean up. As root the server runs as
+    `nobody`, who becomes the owner of `folder` and must be able to reach it: `tempfile.mkdtemp()` is right,
+    pytest's `tmp_path` is not.
     """
     installed = programs.postgres()
     if installed is None or available():
@@ -108,6 +119,9 @@ def start(folder: Path, *, durable: bool = False) -> Postgres:
     settings = ["listen_addresses=", f"unix_socket_directories={folder}", "max_connections=200"]
     settings += [] if durable else _FAST
     command = [binaries / "postgres", "-D", data, *(part for line in settings for part in ("-c", line))]
+    if durable and sys.platform == "linux":
+        owner = str(folder.stat().st_uid)
+        command, user = [sys.executable, "-IS", "-c", "; ".join(_ENDING_WITH_US), owner, *command], None
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, user=user, stdout=log, stderr=subprocess.STDOUT)
     return _ready(Postgres(folder, process))

@@ -45,10 +45,12 @@ def create_cluster(data: Path, binaries: Path, user: str | None) -> None:
 def _copy(installed: Path, target: Path) -> Path:
     """Copy an installation with the libraries that Linux wheels keep beside their package."""
     package = installed.parent
+    copied = target / package.name / installed.name
+    if copied.exists():  # when the server was started there before
+        return copied
     libraries = package.with_name(f"{package.name}.libs")
     if libraries.exists():
         shutil.copytree(libraries, target / libraries.name, dirs_exist_ok=True)
-    copied = target / package.name / installed.name
     return shutil.copytree(installed, copied, symlinks=True, dirs_exist_ok=True)
 
 
