@@ -56,10 +56,10 @@ class Sale:
         dice, lines = self.dice, self.account.lines
         some = dice.sample(sorted(lines), dice.randint(1, min(2, len(lines))))
         # Now and then one more than there is, and always of a line that is paid back already.
-        quantities = {number: lines[number].left + (dice.random() < 0.05) for number in some}
+        most = {number: max(1, lines[number].left + (dice.random() < 0.05)) for number in some}
         return [
-            Wish(number, dice.randint(1, max(1, most)), dice.choice([True, False, None]))
-            for number, most in quantities.items()
+            Wish(number, min(left, dice.choice([1, 1, 2, left])), dice.choice([True, True, False, None]))
+            for number, left in most.items()
         ]
 
     def _nonsense(self) -> dict[str, Any]:
