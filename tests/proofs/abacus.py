@@ -42,6 +42,11 @@ class Back(NamedTuple):
         """All three parts."""
         return self.goods + self.tax + self.shipping
 
+    @property
+    def worths(self) -> tuple[int, int, int, int]:
+        """The three parts and their sum."""
+        return self.goods, self.tax, self.shipping, self.worth
+
 
 class Due(NamedTuple):
     """What a refund has to pay, and what is on it."""
@@ -58,6 +63,11 @@ def rounded(amount: Fraction) -> int:
 def percent(cents: int, rate: Fraction) -> int:
     """`rate` per cent of `cents`."""
     return rounded(cents * rate / 100)
+
+
+def discount(price: int, before: int | None) -> int:
+    """How much cheaper `price` is than `before`, in hundredths of a per cent."""
+    return rounded(Fraction((before - price) * 10_000, before)) if before and before > price else 0
 
 
 def shares(total: int, weights: Sequence[int]) -> list[int]:
@@ -102,7 +112,15 @@ class Account:
     paid: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.paid = sum(sum(line.parts) for line in self.lines.values())
+        self.paid = sum(self.sums)
+
+    @property
+    def sums(self) -> tuple[int, int, int]:
+        """Goods, tax and shipping of the whole order."""
+        goods, tax, shipping = (
+            sum(part) for part in zip(*(line.parts for line in self.lines.values()), strict=True)
+        )
+        return goods, tax, shipping
 
     @property
     def left(self) -> int:

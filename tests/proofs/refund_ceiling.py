@@ -12,11 +12,11 @@ from app import services
 from app.core.permissions import Role
 from app.models import Product, User
 from app.models.order_states import Status
-from tests.proofs.abacus import NOTHING_LEFT, TOO_MUCH, Due, Goods, account
+from tests.proofs.abacus import NOTHING_LEFT, TOO_MUCH, Due, account
 from tests.proofs.harness.clients import Answer, Client, at_once
 from tests.proofs.harness.proof import Proof, Trial
 from tests.proofs.harness.shop import Shop
-from tests.proofs.repayments import Ask, Sale
+from tests.proofs.repayments import STANDS, Ask, Sale
 
 COUNTERS = 8
 HALLS = 2
@@ -25,13 +25,6 @@ PATIENCE = 12
 Refund = tuple[int, list[tuple[int, int, bool, int]]]
 STOCK = 100_000
 TAX, SHIPPING = Fraction(10), 1000
-STANDS = {
-    Status.PENDING: Goods.HERE,
-    Status.PROCESSING: Goods.HERE,
-    Status.SHIPPED: Goods.GONE,
-    Status.DELIVERED: Goods.GONE,
-    Status.CANCELLED: Goods.SHELVED,
-}
 MONEY = """SELECT o.paid_cents, o.refunded_cents,
     (SELECT COALESCE(SUM(r.amount_cents), 0) FROM refunds r WHERE r.order_id = o.id)
     FROM orders o WHERE o.id = :id"""

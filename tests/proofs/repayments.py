@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.proofs.abacus import Account, Wish
+from app.models.order_states import Status
+from tests.proofs.abacus import Account, Goods, Wish
+
+# Where the goods of a paid order can be while money goes back.
+STANDS = {
+    Status.PENDING: Goods.HERE,
+    Status.PROCESSING: Goods.HERE,
+    Status.SHIPPED: Goods.GONE,
+    Status.DELIVERED: Goods.GONE,
+    Status.CANCELLED: Goods.SHELVED,
+}
 
 
 @dataclass(frozen=True)
@@ -42,8 +52,8 @@ class Sale:
         """Units of some lines, an amount, both, everything; rarely too much of it, sometimes nonsense."""
         some = self.dice.randint(1, max(1, self.account.left // 3))
         kinds: list[Callable[[], Ask]] = [
-            lambda: Ask(self._units()),
-            lambda: Ask(self._units(), some),
+            lambda: Ask(self.units()),
+            lambda: Ask(self.units(), some),
             lambda: Ask(amount=some),
             lambda: Ask(amount=self.account.left),
             lambda: Ask(amount=self.account.left + 1),
@@ -52,10 +62,13 @@ class Sale:
         ]
         return self.dice.choices(kinds, [40, 20, 20, 4, 4, 10, 2])[0]()
 
-    def _units(self) -> list[Wish]:
+    def units(self) -> list[Wish]:
+        """Some units of one line or two."""
         dice, lines = self.dice, self.account.lines
-        some = dice.sample(sorted(lines), dice.randint(1, min(2, len(lines))))
-        # Now and then one more than there is, and always of a line that is paid back already.
+        there = [number for number in lines if lines[number].left]
+        # Now and then of a line that is paid back already, or one more than there is.
+        among = there if there and dice.random() < 0.95 else list(lines)
+        some = dice.sample(among, dice.randint(1, min(2, len(among))))
         most = {number: max(1, lines[number].left + (dice.random() < 0.05)) for number in some}
         return [
             Wish(number, min(left, dice.choice([1, 1, 2, left])), dice.choice([True, True, False, None]))
