@@ -352,6 +352,8 @@ BAD_CLAIMS = [
     {"sid": None}, {"sub": None},
     {"type": "refresh"}, {"type": "other"}, {"sub": 7}, {"sub": "x"}, {"sid": 999_999}, {"sid": "x"}, {"gen": "x"},
     {"exp": 1}, {"sub": "999999"}, {"nbf": 4_000_000_000},
+    *({name: odd} for name in ("sid", "gen") for odd in (1.0, "1", True, -1, 2**63, float("inf"), "")),
+    *({"sub": odd} for odd in ("01", " 1", "+1", "\u0661", str(2**63))), {"exp": "4000000000"}, {"iat": 1.5},
 ]  # fmt: skip
 
 

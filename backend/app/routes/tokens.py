@@ -4,8 +4,10 @@ Flask-JWT-Extended signs and verifies. It accepts signed tokens without `exp`, `
 their presence is required here, and whatever is wrong is a 401.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import jwt
 from flask import Flask, request
@@ -15,8 +17,10 @@ from flask_jwt_extended.exceptions import JWTExtendedException
 from app.core.config import Settings
 from app.core.errors import Unauthenticated
 from app.models import Session
+from app.schemas.fields import MAX_ID
 
 REQUIRED = {"sub", "sid", "gen", "jti", "type", "exp", "iat"}
+PERSON = re.compile("[1-9][0-9]{0,18}")
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,19 @@ def _claims(token: str, kind: str) -> Claims:
         present = jwt.decode(token, options={"verify_signature": False}).keys()
         if not present >= REQUIRED or said["type"] != kind:
             raise Unauthenticated(f"This is not a valid {kind} token.", code="token_invalid")
-        generation = None if said["gen"] is None else int(said["gen"])
-        return Claims(int(said["sub"]), int(said["sid"]), generation)
+        return _read(said)
     except jwt.ExpiredSignatureError as error:
         raise Unauthenticated("This token has expired. Refresh it.", code="token_expired") from error
     except (jwt.PyJWTError, JWTExtendedException, ValueError, TypeError) as error:
         raise Unauthenticated("This token is not valid. Sign in again.", code="token_invalid") from error
+
+
+def _read(said: dict[str, Any]) -> Claims:
+    """The numbers in a good token; ValueError for what merely reads like one, as 7.0, "7", true and 2⁷⁰ do."""
+    if not PERSON.fullmatch(said["sub"]):
+        raise ValueError(said["sub"])
+    user_id, session_id, generation = int(said["sub"]), said["sid"], said["gen"]
+    for number in (user_id, session_id, 0 if generation is None else generation, said["exp"], said["iat"]):
+        if type(number) is not int or not 0 <= number <= MAX_ID:
+            raise ValueError(number)
+    return Claims(user_id, session_id, generation)
