@@ -1,20 +1,17 @@
-"""The doors of the shop: for each permission the requests it opens, and the scene each needs around it."""
+"""The doors of the shop: for each permission the requests it opens."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from io import BytesIO
 from typing import Any
 
 from PIL import Image
 from werkzeug.test import TestResponse
 
-from app import services
-from app.core.permissions import Permission, Role
-from app.models import User
-from app.models.order_states import Status
+from app.core.permissions import Permission
 from tests.factories import ADDRESS, Make
 from tests.factories import PASSWORD as PASSWORD_NOW
 from tests.people import Person
+from tests.proofs.scenes import Scene
 
 KNOCK = "the-knock-itself"
 P = Permission
@@ -34,6 +31,8 @@ class Door:
     before_it: Permission | None = None
     # A POST that only looks leaves no line in the trail.
     only_looks: bool = False
+    # What is asked for, where other doors have the same address.
+    called: str = ""
 
     def __str__(self) -> str:
         said = "".join(f" {value}" for value in (self.body or {}).values() if isinstance(value, str))
@@ -73,12 +72,19 @@ THINGS: dict[str, list[Door]] = {
             "/api/categories",
             {"name": "Top {s.number}"},
             before_it=P.CATEGORY_CREATE_SUB,
+            called="at the top",
         )
     ],
     "delete category": [Door(P.CATEGORY_DELETE, "DELETE", "/api/categories/{s.category}")],
     "create subcategory": [
         Door(P.CATEGORY_CREATE_SUB, "POST", "/api/categories/{s.category}/subcategory", {"name": "Sub"}),
-        Door(P.CATEGORY_CREATE_SUB, "POST", "/api/categories", {"name": "Sub", "parent_id": "{s.category}"}),
+        Door(
+            P.CATEGORY_CREATE_SUB,
+            "POST",
+            "/api/categories",
+            {"name": "Sub", "parent_id": "{s.category}"},
+            called="below another",
+        ),
     ],
     "update category": [
         Door(P.CATEGORY_UPDATE, "PUT", "/api/categories/{s.category}", {"name": "New {s.number}"}),
@@ -99,13 +105,31 @@ THINGS: dict[str, list[Door]] = {
     ],
     "create order": [
         Door(P.ORDER_CREATE, "POST", "/api/orders", LINES),
-        Door(P.ORDER_CREATE, "POST", "/api/orders?of={s.in_cart}", {"shipping_address": "1 High Street, Leeds"}),
+        Door(
+            P.ORDER_CREATE,
+            "POST",
+            "/api/orders?of={s.in_cart}",
+            {"shipping_address": "1 High Street, Leeds"},
+            called="what is in the cart",
+        ),
     ],
     "cancel own order": [Door(P.ORDER_CANCEL_OWN, "POST", "/api/orders/{s.own_order}/cancel")],
     "view today's orders": [Door(P.ORDER_VIEW_TODAY, "GET", "/api/orders/today")],
     "update order status": [
-        Door(P.ORDER_SET_STATUS, "PUT", "/api/orders/{s.order}/status", {"status": "confirmed"}),
-        Door(P.ORDER_SET_STATUS, "POST", "/api/orders/{s.order}/status", {"status": "confirmed"}),
+        Door(
+            P.ORDER_SET_STATUS,
+            "PUT",
+            "/api/orders/{s.order}/status",
+            {"status": "confirmed"},
+            called="confirmed",
+        ),
+        Door(
+            P.ORDER_SET_STATUS,
+            "POST",
+            "/api/orders/{s.order}/status",
+            {"status": "confirmed"},
+            called="confirmed",
+        ),
         Door(P.ORDER_SET_STATUS, "POST", "/api/orders/{s.confirmed_order}/status/undo"),
     ],
     "view all orders": [Door(P.ORDER_VIEW_ALL, "GET", "/api/orders/admin")],
@@ -118,6 +142,7 @@ THINGS: dict[str, list[Door]] = {
             "/api/orders/{s.paid_order}/status",
             {"status": "refunded"},
             before_it=P.ORDER_SET_STATUS,
+            called="refunded",
         ),
         Door(
             P.ORDER_REFUND,
@@ -125,6 +150,7 @@ THINGS: dict[str, list[Door]] = {
             "/api/orders/{s.paid_order}/payment-status",
             {"payment_status": "refunded"},
             before_it=P.ORDER_SET_PAYMENT,
+            called="refunded",
         ),
     ],
     "delete order": [Door(P.ORDER_DELETE, "DELETE", "/api/orders/{s.order}")],
@@ -146,7 +172,7 @@ THINGS: dict[str, list[Door]] = {
     "view employees": [
         Door(P.EMPLOYEE_VIEW, "GET", "/api/users/employees"),
         # The door of one account asks for the lesser of the two permissions that open it.
-        Door(P.EMPLOYEE_VIEW, "GET", "/api/users/{s.cashier}", before_it=P.CUSTOMER_VIEW),
+        Door(P.EMPLOYEE_VIEW, "GET", "/api/users/{s.cashier}", before_it=P.CUSTOMER_VIEW, called="an employee"),
     ],
     "manage users": [
         Door(P.USER_MANAGE, "GET", "/api/users"),
@@ -172,17 +198,30 @@ ADDED = [
     ),
     Door(P.ORDER_VIEW, "GET", "/api/orders"),
     Door(P.ORDER_SEARCH, "GET", "/api/orders/search?number={s.order_number}"),
-    Door(P.ORDER_SET_PAYMENT, "PUT", "/api/orders/{s.order}/payment-status", {"payment_status": "paid"}),
+    Door(
+        P.ORDER_SET_PAYMENT,
+        "PUT",
+        "/api/orders/{s.order}/payment-status",
+        {"payment_status": "paid"},
+        called="paid",
+    ),
     Door(
         P.ORDER_CANCEL,
         "PUT",
         "/api/orders/{s.order}/status",
         {"status": "cancelled"},
         before_it=P.ORDER_SET_STATUS,
+        called="cancelled",
     ),
     Door(P.ORDER_SHIP, "POST", "/api/orders/{s.processed_order}/ship"),
     Door(P.ORDER_NOTE, "POST", "/api/orders/{s.order}/notes", {"notes": "Called."}),
-    Door(P.ORDER_SET_PAYMENT, "POST", "/api/orders/{s.order}/payment-status", {"payment_status": "failed"}),
+    Door(
+        P.ORDER_SET_PAYMENT,
+        "POST",
+        "/api/orders/{s.order}/payment-status",
+        {"payment_status": "failed"},
+        called="failed",
+    ),
     Door(P.SESSION_MANAGE_OWN, "GET", "/api/auth/sessions"),
     Door(P.SESSION_MANAGE_OWN, "DELETE", "/api/auth/sessions/{s.other_session}"),
     Door(P.SESSION_MANAGE_OWN, "DELETE", "/api/auth/sessions"),
@@ -226,118 +265,11 @@ ADDED = [
 ]
 
 
-class Scene:
-    """What a door needs around it, made when its address or body first names it."""
-
-    def __init__(self, make: Make, person: Person) -> None:
-        self.make, self.person = make, person
-        self.owner = person.user or make.user()
-
-    def filled(self, template: Any) -> Any:
-        """`template` with every `{s.…}` replaced."""
-        if isinstance(template, dict):
-            return {name: self.filled(value) for name, value in template.items()}
-        if isinstance(template, list):
-            return [self.filled(value) for value in template]
-        return template.format(s=self) if isinstance(template, str) else template
-
-    @cached_property
-    def product(self) -> int:
-        return self.make.product().id
-
-    @cached_property
-    def number(self) -> int:
-        return self.product
-
-    @cached_property
-    def in_cart(self) -> int:
-        if self.person.user:
-            assert self.person.post("/api/cart/items", {"product_id": self.product}).status_code == 200
-        return self.product
-
-    @cached_property
-    def wished(self) -> int:
-        if self.person.user:
-            assert self.person.post("/api/wishlist", {"product_id": self.product}).status_code == 200
-        return self.product
-
-    @cached_property
-    def shopper(self) -> User:
-        return self.owner if self.owner.role is Role.CUSTOMER else self.make.user()
-
-    @cached_property
-    def received(self) -> int:
-        return self.make.order(self.shopper, status=Status.DELIVERED).items[0].product_id
-
-    @cached_property
-    def review(self) -> int:
-        return self.make.review(customer=self.shopper).id
-
-    @cached_property
-    def hidden_review(self) -> int:
-        self.make.do(lambda: services.reviews.hide(self.make.boss, self.review, "Rude."))
-        return self.review
-
-    @cached_property
-    def category(self) -> int:
-        return self.make.category().id
-
-    @cached_property
-    def other_category(self) -> int:
-        return self.make.category().id
-
-    @cached_property
-    def slug(self) -> str:
-        return self.make.category().slug
-
-    @cached_property
-    def address(self) -> int:
-        return self.make.address(self.owner).id
-
-    @cached_property
-    def other_session(self) -> int:
-        return self.make.do(lambda: services.sessions.begin(self.owner.id, "another device")).id
-
-    @cached_property
-    def order(self) -> int:
-        return self.make.order().id
-
-    @cached_property
-    def confirmed_order(self) -> int:
-        self.person.put(f"/api/orders/{self.order}/status", {"status": "confirmed"})
-        return self.order
-
-    @cached_property
-    def order_number(self) -> str:
-        return self.make.order().order_number
-
-    @cached_property
-    def own_order(self) -> int:
-        return self.make.order(self.owner).id
-
-    @cached_property
-    def paid_order(self) -> int:
-        return self.make.order(paid=True).id
-
-    @cached_property
-    def processed_order(self) -> int:
-        return self.make.order(status=Status.PROCESSING).id
-
-    @cached_property
-    def looked_at_list(self) -> int:
-        return self.make.product_list(self.make.product())
-
-    @cached_property
-    def applied_list(self) -> int:
-        return self.make.do(lambda: services.imports.apply(self.make.boss, self.looked_at_list)).id
-
-    @cached_property
-    def customer(self) -> int:
-        return self.make.user().id
-
-    @cached_property
-    def cashier(self) -> int:
-        return self.make.user(Role.CASHIER).id
+def picture() -> bytes:
+    """A small picture, as a file."""
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8), "red").save(drawn, "PNG")
+    return drawn.getvalue()
 
 
 def knock(make: Make, door: Door, person: Person) -> TestResponse:
@@ -349,6 +281,4 @@ def knock(make: Make, door: Door, person: Person) -> TestResponse:
         return person.call(door.method, path, data=scene.filled(door.csv), content_type="text/csv", headers=named)
     if not door.form:
         return person.call(door.method, path, json=body, headers=named)
-    picture = BytesIO()
-    Image.new("RGB", (8, 8), "red").save(picture, "PNG")
-    return person.call(door.method, path, data={"file": (BytesIO(picture.getvalue()), "red.png")}, headers=named)
+    return person.call(door.method, path, data={"file": (BytesIO(picture()), "red.png")}, headers=named)
