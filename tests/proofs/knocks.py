@@ -24,7 +24,7 @@ SOMEBODY = {
     "first_name": "Ann",
 }
 LOGIN = {"email_or_username": "{s.account}", "password": "{s.password}"}
-# What no door stands for, because it asks for no permission or for nothing but another look: path and body by row.
+# What no door stands for, mostly because it asks for no permission: path and body, by row.
 MORE: dict[str, tuple[str, dict[str, Any] | None]] = {
     "GET /": ("/", None),
     "GET /api": ("/api", None),
@@ -64,7 +64,7 @@ MORE: dict[str, tuple[str, dict[str, Any] | None]] = {
 }
 # Where a door would not show which side of the table is knocked at.
 OTHERWISE = {"GET /api/reports/sales": "/api/reports/sales?from={s.first_day}"}
-# These never end, or are no business of a knock: only the head of the reply is read.
+# These never end: only the head of the reply is read.
 ENDLESS = ("/api/orders/today/stream",)
 
 
@@ -80,7 +80,7 @@ class Knock:
 
     @property
     def method(self) -> str:
-        """The verb."""
+        """GET and its like."""
         return self.row.partition(" ")[0]
 
     @property
