@@ -1,4 +1,4 @@
-"""Orders whose COMMIT is never answered: it came through, or it did not, and the shop cannot know."""
+"""Connections to the database that break at the unluckiest moments: around a COMMIT, and after the last read."""
 
 import select
 import socket
@@ -16,14 +16,16 @@ from tests.proofs.insisting import Insisting
 SOCKET = ".s.PGSQL.5432"
 # As the driver sends it and as PostgreSQL answers it: a letter, a length, a word.
 COMMIT, COMMITTED = b"Q\0\0\0\x0bCOMMIT\0", b"C\0\0\0\x0bCOMMIT\0"
+ROLLBACK = b"Q\0\0\0\x0dROLLBACK\0"
 AN_ORDER = b"INSERT INTO orders "
 
 
 class Loss(StrEnum):
     """What gets lost, with the connection it was sent on."""
 
-    COMMIT = "the COMMIT"
-    ANSWER = "its answer"
+    ANSWER = "the answer to its COMMIT"
+    COMMIT = "its COMMIT"
+    END = "the end of a read"
 
 
 class Relay:
@@ -58,41 +60,54 @@ class Relay:
                 for end in select.select([shop, database], [], [])[0]:
                     said = end.recv(65536)
                     ordering = ordering or AN_ORDER in said
-                    if not said or (ordering and self._loses(said)):
+                    if not said or self._loses(said, ordering=ordering):
                         return
                     ordering = ordering and COMMITTED not in said
                     (database if end is shop else shop).sendall(said)
 
-    def _loses(self, said: bytes) -> bool:
-        lost = (self.wanted is Loss.COMMIT and said == COMMIT) or (self.wanted is Loss.ANSWER and COMMITTED in said)
-        if lost:
-            self.wanted = None
-        return lost
+    def _loses(self, said: bytes, *, ordering: bool) -> bool:
+        lost = {
+            Loss.ANSWER: ordering and COMMITTED in said,
+            Loss.COMMIT: ordering and said == COMMIT,
+            Loss.END: said == ROLLBACK,
+        }
+        if self.wanted is None or not lost[self.wanted]:
+            return False
+        self.wanted = None
+        return True
 
 
-def lose_commits(people: Insisting, server: OwnServer, client: Client, times: int) -> int:
-    """Lose COMMITs and answers to them, `times` of each, with a key and without; how many were lost.
-
-    None may be called a success, none repeated without being asked; the key makes it one order.
-    """
-    kinds = list(product(range(times), Loss, (True, False)))
+def break_links(people: Insisting, server: OwnServer, client: Client, times: int) -> int:
+    """Break connections at every such moment, `times` of each; how many were broken."""
+    kinds = list(product(range(times), (Loss.ANSWER, Loss.COMMIT), (False, True)))
     with _relay(server, server.folder / "relay") as relay:
         for number, loss, keyed in kinds:
-            mark = f"{'keyed' if keyed else 'once'} {loss} {number}"
-            key = mark if keyed else None
-            relay.wanted = loss
-            answer = client.post("/api/orders", people.order(mark), key=key)
-            assert relay.wanted is None, f"{mark}: nothing was lost"
-            said = (answer.status, answer.code, "retry-after" in answer.headers)
-            assert said == (503, "outcome_unknown", True), f"{mark} was lost, and the answer was {said}"
-            there = _orders(server, mark)
-            assert there == (loss is Loss.ANSWER), f"{mark} was lost, and there are {there} orders"
-            if keyed:
-                again = client.post("/api/orders", people.order(mark), key=key)
-                replayed = "idempotency-replayed" in again.headers
-                assert (again.status, replayed) == (201, loss is Loss.ANSWER), f"{mark} again: {again.status}"
-                assert _orders(server, mark) == 1, f"{mark} again: {_orders(server, mark)} orders"
-    return len(kinds)
+            lose_commit(people, server, relay, client, loss, f"{number} keyed" if keyed else f"{number} once")
+        for _ in range(times):
+            relay.wanted = Loss.END
+            answer = client.get("/api/products", token="")
+            assert relay.wanted is None, "no connection was broken"
+            assert answer.status == 200, (
+                f"a connection broke after all was read, and the answer was {answer.status}"
+            )
+    return len(kinds) + times
+
+
+def lose_commit(people: Insisting, server: OwnServer, relay: Relay, client: Client, loss: Loss, mark: str) -> None:
+    """An order loses its COMMIT or the answer: no success, never repeated unasked, and with a key one order."""
+    mark = f"{mark}, {loss}"
+    key = mark if "keyed" in mark else None
+    relay.wanted = loss
+    answer = client.post("/api/orders", people.order(mark), key=key)
+    assert relay.wanted is None, f"{mark}: nothing was lost"
+    there, said = _orders(server, mark), (answer.status, answer.code, "retry-after" in answer.headers)
+    assert there == (loss is Loss.ANSWER), f"an order lost {loss}: {there} are there, and it was told {said}"
+    assert said == (503, "outcome_unknown", True), f"an order lost {loss}, and was told {said}"
+    if key:
+        again = client.post("/api/orders", people.order(mark), key=key)
+        replayed = "idempotency-replayed" in again.headers
+        assert (again.status, replayed) == (201, loss is Loss.ANSWER), f"{mark} again: {again.status}"
+        assert _orders(server, mark) == 1, f"{mark} again: {_orders(server, mark)} orders"
 
 
 @contextmanager
