@@ -1,6 +1,7 @@
 """What every reply promises: errors in one shape, a request id, CORS, and addresses as clients write them."""
 
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -79,6 +80,15 @@ def test_too_much_and_the_wrong_kind_are_refused_in_json(stranger):
     check(huge, 413, "too_large")
     form = stranger.call("POST", "/api/auth/login", data="a=b", content_type="application/x-www-form-urlencoded")
     check(form, 415, "unsupported_media_type")
+
+
+def test_who_sends_too_much_is_heard_out_so_that_the_answer_arrives(stranger):
+    body = BytesIO(b" " * 2_000_000)
+    answer = stranger.call(
+        "POST", "/api/auth/login", input_stream=body, content_length=2_000_000, content_type="application/json"
+    )
+    check(answer, 413, "too_large")
+    assert body.read() == b""
 
 
 def test_too_many_tries_are_a_429_that_says_when_to_come_back(installation):

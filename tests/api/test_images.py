@@ -150,11 +150,17 @@ def png_header(width, height):
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
 
 
-def many_scans():
-    """A JPEG that is decoded once for each of its thousands of scans."""
+def many_pieces():
+    """A PNG that is good but for its hundreds of thousands of empty pieces."""
+    empty = struct.pack(">I", 0) + b"prVt" + struct.pack(">I", zlib.crc32(b"prVt"))
+    return GOOD[:33] + empty * 300_000 + GOOD[33:]
+
+
+def many_scans(number):
+    """A JPEG that is decoded once for each of its scans."""
     content = file_of(Image.effect_noise((64, 64), 50), "JPEG", progressive=True)
     start = content.rindex(b"\xff\xda")
-    return content[:-2] + content[start:-2] * 2000 + content[-2:]
+    return content[:-2] + content[start:-2] * (number - content.count(b"\xff\xda")) + content[-2:]
 
 
 GOOD = file_of(Image.effect_noise((64, 64), 50))
@@ -171,7 +177,9 @@ NO_PICTURES = {
     "bomb": png_header(30_000, 30_000),
     "bomb that Pillow would only warn of": png_header(5_000, 5_000),
     "bomb in WebP": file_of(Image.new("RGB", (4_000, 3_001)), "WEBP", method=0),
-    "scans": many_scans(),
+    "higher than any": png_header(1, 65_536),
+    "scans": many_scans(41),
+    "pieces": many_pieces(),
 }
 
 
@@ -184,6 +192,10 @@ def test_what_is_no_picture_is_refused_and_not_kept(manager, kept):
         assert "Traceback" not in reply.text
         assert "PIL" not in reply.text
     assert kept() == before
+
+
+def test_a_picture_of_many_layers_is_taken_and_one_of_very_many_is_not(manager):
+    assert [upload(manager, many_scans(number)).status_code for number in (40, 41)] == [201, 400]
 
 
 def test_a_file_of_more_than_five_megabytes_is_too_large(manager, kept):

@@ -1,11 +1,13 @@
 """Every error as JSON in one shape, whatever raised it. Never SQL, paths or tracebacks."""
 
+from contextlib import suppress
 from typing import Any
 
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, jsonify, request
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
+from werkzeug.wsgi import get_input_stream
 
 from app.core import errors
 from app.core.database.faults import refusal_for
@@ -36,11 +38,15 @@ SENTENCES: dict[int, tuple[str, str]] = {
     429: ("too_many_requests", "Too many requests. Wait for the seconds in Retry-After."),
 }
 
+# A client that sends much more than this is hung up on.
+PIECE_BYTES, MOST_PIECES = 64 * 1024, 128
+
 
 def init_app(app: Flask) -> None:
     """Answer every exception of `app`."""
     app.register_error_handler(Refusal, refusal_reply)
     app.register_error_handler(HTTPException, http_reply)
+    app.register_error_handler(RequestEntityTooLarge, too_large_reply)
     app.register_error_handler(DBAPIError, database_reply)
     app.register_error_handler(PoolTimeout, database_reply)
     app.register_error_handler(Exception, bug_reply)
@@ -66,6 +72,16 @@ def http_reply(error: HTTPException) -> Response:
         if name in allowed:
             reply.headers[name] = allowed[name]
     return reply
+
+
+def too_large_reply(error: RequestEntityTooLarge) -> Response:
+    """A body larger than we take, which is read to its end first: who is hung up on may lose the answer."""
+    rest = get_input_stream(request.environ)
+    with suppress(ClientDisconnected, OSError):
+        for _ in range(MOST_PIECES):
+            if not rest.read(PIECE_BYTES):
+                break
+    return http_reply(error)
 
 
 def database_reply(error: DBAPIError | PoolTimeout) -> Response:
