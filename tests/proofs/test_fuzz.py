@@ -1,67 +1,30 @@
 """What the API says of itself is true: whatever strangers and staff send it, it answers as described."""
 
 from collections.abc import Iterator
-from typing import Any, cast
 
 import pytest
 import schemathesis
 from flask import Flask
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
-from schemathesis.checks import CheckFunction, not_a_server_error
-from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation, BaseSchema
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
 from app import routes
 from app.core.permissions import Role
-from app.models.order_states import Status
 from tests.factories import Make
 from tests.people import Person
+from tests.proofs.descriptions import ADDRESS, CHECKS, ENDLESS, GENERATING, THINGS, aimed, described, fill
 
 DOMAINS = [domain.blp.name for domain in routes.DOMAINS]
-CHECKS: list[CheckFunction] = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-]
 # What is generated for an operation beside its boundary cases: requests that fit its schema, and that do not.
 EXAMPLES = {GenerationMode.POSITIVE: 3, GenerationMode.NEGATIVE: 2}
-THINGS = 4
-# A stream that is granted does not end, and whoever reads it to check it waits for ever: test_stream.py listens to
-# it instead.
-ENDLESS = {"/api/orders/today/stream"}
-REPEATABLE = settings(
-    derandomize=True,
-    database=None,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
-)
-
-
-@schemathesis.serializer("text/csv")
-def _as_csv(_context: object, value: Any) -> bytes:
-    """A list as it is generated: any text at all."""
-    return str(value).encode(errors="replace")
 
 
 @pytest.fixture
 def schema(app: Flask) -> BaseSchema:
     """The description, as the running application serves it."""
-    loaded = schemathesis.openapi.from_wsgi("/api/docs/openapi.json", app)
-    loaded.config.generation.update(with_security_parameters=False)  # who asks is up to the test
-    loaded.hook("map_path_parameters")(lambda _context, path: nearby(path))
-    loaded.hook("map_body")(lambda _context, body: nearby(body))
-    return loaded
+    return aimed(schemathesis.openapi.from_wsgi(ADDRESS, app))
 
 
 @pytest.fixture
@@ -74,39 +37,10 @@ def callers(app: Flask, make: Make) -> list[Person]:
     return [Person(app), *(make.person(user) for user in people)]
 
 
-def fill(make: Make) -> None:
-    """Four of everything, so that ids hit."""
-    shelf = make.category()
-    products = [make.product(stock=1000, category_id=shelf.id) for _ in range(THINGS)]
-    for _ in range(THINGS - 1):
-        make.category(parent_id=shelf.id)
-    for status in (Status.PENDING, Status.CONFIRMED, Status.PROCESSING, Status.DELIVERED):
-        make.order(lines=[(products[0], 2), (products[1], 1)], status=status)
-    for product in products:
-        make.review(product)
-    for number in range(THINGS):
-        make.product_list(*products, price=500 + number)
-
-
-def nearby(value: Any, name: str = "") -> Any:
-    """`value` with its ids brought into the range of what there is."""
-    if isinstance(value, dict):
-        return {key: nearby(inner, key) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [nearby(inner) for inner in value]
-    is_id = name == "id" or name.endswith("_id")
-    return 1 + value % THINGS if is_id and isinstance(value, int) and not isinstance(value, bool) else value
-
-
 def operations(schema: BaseSchema, domain: str) -> Iterator[APIOperation]:
     """The operations of one domain."""
     found = (operation for operation in described(schema) if domain in (operation.tags or ()))
     return (operation for operation in found if operation.path not in ENDLESS)
-
-
-def described(schema: BaseSchema) -> list[APIOperation]:
-    """Every operation; one that cannot be read is an error."""
-    return [cast("Ok[APIOperation]", result).ok() for result in schema.get_all_operations()]
 
 
 def send(case: Case, person: Person) -> None:
@@ -118,7 +52,7 @@ def send(case: Case, person: Person) -> None:
 def fuzz(operation: APIOperation, mode: GenerationMode, people: list[Person]) -> None:
     """Send some generated requests, each as everybody."""
 
-    @settings(REPEATABLE, max_examples=EXAMPLES[mode])
+    @settings(GENERATING, derandomize=True, max_examples=EXAMPLES[mode])
     @given(case=operation.as_strategy(generation_mode=mode))
     def everybody_sends(case: Case) -> None:
         for person in people:
