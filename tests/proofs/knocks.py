@@ -93,10 +93,10 @@ class Knock:
         path = stage.filled(self.path)
         if path in ENDLESS:
             return head(client, path, token)
-        body, headers = self._sent(stage)
+        body, headers = self.sent(stage)
         return client.call(self.method, path, body, headers=headers, token=token).status
 
-    def _sent(self, stage: Stage) -> tuple[bytes | None, dict[str, str]]:
+    def sent(self, stage: Stage) -> tuple[bytes | None, dict[str, str]]:
         if self.form:
             edge, form = encode_multipart({"file": FileStorage(BytesIO(picture()), "red.png")})
             return form, {"Content-Type": f"multipart/form-data; boundary={edge}"}
