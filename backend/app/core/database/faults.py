@@ -13,6 +13,7 @@ from app.core.errors import Conflict, Refusal, Unavailable
 
 PG_SERIALIZATION_FAILURE, PG_DEADLOCK, PG_LOCK_TIMEOUT = "40001", "40P01", "55P03"
 PG_CANCELLED = "57014"
+PG_NO_RESOURCES = "53"
 # Classes of SQLSTATE that mean "the server is not there just now": connection, resources, shutdown.
 PG_AWAY = ("08", "53", "57P")
 SQLITE_AWAY = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
@@ -50,6 +51,15 @@ def is_away(error: DBAPIError) -> bool:
     state = sqlstate(error)
     lost = type(error.orig).__name__ in ("OperationalError", "InterfaceError") and not state
     return error.connection_invalidated or lost or state.startswith(PG_AWAY) or state == PG_CANCELLED
+
+
+def leaves_open(error: DBAPIError) -> bool:
+    """Whether a COMMIT that ended with `error` may have come through all the same."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code == sqlite3.SQLITE_IOERR_FSYNC
+    state = sqlstate(error)
+    return is_away(error) and state != PG_CANCELLED and not state.startswith(PG_NO_RESOURCES)
 
 
 def refusal_for(error: DBAPIError | PoolTimeout) -> Refusal | None:

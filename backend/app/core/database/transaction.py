@@ -75,7 +75,7 @@ def _commit() -> None:
     try:
         db.session.commit()
     except DBAPIError as error:
-        if faults.is_away(error):
+        if faults.leaves_open(error):
             raise Unavailable(
                 "The shop's database was lost at the last moment, and this may have been done. Look before you"
                 " ask again, or ask with the same Idempotency-Key.",
