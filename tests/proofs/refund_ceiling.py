@@ -71,7 +71,7 @@ class Hall:
                 over.put(ask)
 
         def watch() -> None:
-            self._look(sale)
+            # One answer is there, and the others are on their way.
             for _ in asks:
                 over.get()
                 self._look(sale)
