@@ -13,7 +13,7 @@ from tests.proofs.knocks import Knock, knocks
 
 ROWS = table()
 EVERY = len(cells(ROWS))
-QUICK = 500
+QUICK = 450
 SHOWN = 8
 VERBS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 

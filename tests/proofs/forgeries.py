@@ -148,13 +148,19 @@ def _of_junk() -> dict[str, Forgery]:
 
 
 def _flipped(specimen: Specimen, dice: Random) -> str:
-    letters = list(specimen.token)
-    place = dice.choice([n for n, letter in enumerate(letters) if letter != "."])
-    return "".join([*letters[:place], _flip(letters[place], dice), *letters[place + 1 :]])
+    part = dice.randrange(3)
+    return _with_part(specimen, part, _flip(specimen.parts[part], dice.randrange(len(specimen.parts[part])), dice))
 
 
-def _flip(letter: str, dice: Random) -> str:
-    return LETTERS[LETTERS.index(letter) ^ (1 << dice.randrange(6))]
+def _flipped_at_the_end(specimen: Specimen, dice: Random) -> str:
+    """Where some bits mean nothing: in a signature they may change, in what it signs they may not."""
+    part = dice.randrange(3)
+    return _with_part(specimen, part, _flip(specimen.parts[part], len(specimen.parts[part]) - 1, dice))
+
+
+def _flip(text: str, place: int, dice: Random) -> str:
+    letter = LETTERS[LETTERS.index(text[place]) ^ (1 << dice.randrange(6))]
+    return f"{text[:place]}{letter}{text[place + 1 :]}"
 
 
 def _cut(specimen: Specimen, dice: Random) -> str:
@@ -188,7 +194,7 @@ def _letters_mixed(specimen: Specimen, dice: Random) -> str:
 
 BY_LOT: dict[str, Callable[..., str]] = {
     "a bit flipped": _flipped,
-    "another bit flipped": _flipped,
+    "a last bit flipped": _flipped_at_the_end,
     "cut off": _cut,
     "parts of several": _shuffled,
     "another key": _by_another_key,
