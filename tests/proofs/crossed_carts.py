@@ -167,5 +167,5 @@ PROOF = Proof(
     promise="Carts that cross are bought whole or refused whole, and never meet in a deadlock",
     run=everybody_fills_a_cart,
     full={"postgresql": 5_000, "sqlite": 5_000},
-    quick={"postgresql": 300, "sqlite": 300},
+    quick={"postgresql": 200, "sqlite": 200},
 )
