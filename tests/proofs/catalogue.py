@@ -6,8 +6,25 @@ from tests.proofs.harness.proof import Proof
 
 IDS = (
     "hot-article",
+    "crossed-carts",
+    "exactly-once",
+    "killed-server",
+    "killed-database",
+    "refund-ceiling",
+    "one-winner",
+    "every-cell",
+    "foreign-bytes",
+    "mass-assignment",
+    "tokens",
     "refresh-races",
+    "fuzz",
+    "model",
+    "cents",
+    "hostile-files",
     "redis-away",
+    "clock",
+    "durable",
+    "backup",
 )
 
 
