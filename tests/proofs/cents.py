@@ -17,11 +17,11 @@ from app.models import Order, Product
 from app.models.order_states import Status
 from app.repositories.stock import Taken
 from app.services import checkout, refunds
-from tests.proofs.abacus import Account, Due, Wish, account, discount
 from tests.proofs.harness.proof import NOWHERE, Proof, Trial
-from tests.proofs.price_tags import Tags, on_a_preview, on_an_order
-from tests.proofs.repayments import STANDS, Ask, Sale
-from tests.proofs.tally import Tally
+from tests.proofs.oracle.abacus import Account, Due, Wish, account, discount
+from tests.proofs.oracle.price_tags import Tags, on_a_preview, on_an_order
+from tests.proofs.oracle.repayments import STANDS, Ask, Sale
+from tests.proofs.oracle.tally import Tally
 
 # What TAX_PERCENT and SHIPPING_COST say in one shop or another.
 SHOPS = [("0", "10.00"), ("7.25", "4.95"), ("10", "10.00"), ("17", "0"), ("20.5", "149.99"), ("33.333", "0.01")]

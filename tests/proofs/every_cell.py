@@ -1,15 +1,15 @@
 """Every address, every caller, their own things and somebody else's: what cells.txt says, and nothing else."""
 
 from collections import Counter
-from datetime import UTC, datetime
 
 from app.core import clock
-from tests.proofs.callers import Callers
-from tests.proofs.cells import IN, Cell, cells, chosen, table
+from tests.proofs.access.callers import Callers
+from tests.proofs.access.cells import IN, Cell, cells, chosen, table
+from tests.proofs.access.knocks import Knock, knocks
+from tests.proofs.access.stages import noon
 from tests.proofs.harness.clients import Client
 from tests.proofs.harness.proof import Proof, Trial
 from tests.proofs.harness.shop import Shop
-from tests.proofs.knocks import Knock, knocks
 
 ROWS = table()
 EVERY = len(cells(ROWS))
@@ -61,12 +61,6 @@ def operations_of(client: Client) -> set[str]:
     """Every operation the shop says it has."""
     described = client.get("/api/docs/openapi.json").json["paths"]
     return {f"{method.upper()} {path}" for path, methods in described.items() for method in methods.keys() & VERBS}
-
-
-def noon(now: datetime) -> str:
-    """The name of a zone where it is about noon, so that no day ends while we knock."""
-    ahead = 12 - now.astimezone(UTC).hour
-    return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
 
 
 PROOF = Proof(

@@ -4,9 +4,9 @@ import time
 from statistics import median
 
 from app.core.permissions import Role
+from tests.proofs.harness.insisting import Insisting, Untrue
 from tests.proofs.harness.proof import Proof, Trial
 from tests.proofs.harness.shop import Shop
-from tests.proofs.insisting import Insisting, Untrue
 
 PEOPLE = 16
 STOCK = 1_000_000

@@ -12,11 +12,11 @@ from app import services
 from app.core.permissions import Role
 from app.models import Product, User
 from app.models.order_states import Status
-from tests.proofs.abacus import NOTHING_LEFT, TOO_MANY, TOO_MUCH, Due, account
 from tests.proofs.harness.clients import Answer, Client, at_once
 from tests.proofs.harness.proof import Proof, Trial
 from tests.proofs.harness.shop import Shop
-from tests.proofs.repayments import STANDS, Ask, Sale
+from tests.proofs.oracle.abacus import NOTHING_LEFT, TOO_MANY, TOO_MUCH, Due, account
+from tests.proofs.oracle.repayments import STANDS, Ask, Sale
 
 COUNTERS = 8
 HALLS = 2

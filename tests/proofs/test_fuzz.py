@@ -14,7 +14,7 @@ from app import routes
 from app.core.permissions import Role
 from tests.factories import Make
 from tests.people import Person
-from tests.proofs.descriptions import ADDRESS, CHECKS, ENDLESS, GENERATING, THINGS, aimed, described, fill
+from tests.proofs.fuzz.descriptions import ADDRESS, CHECKS, ENDLESS, GENERATING, THINGS, aimed, described, fill
 
 DOMAINS = [domain.blp.name for domain in routes.DOMAINS]
 # What is generated for an operation beside its boundary cases: requests that fit its schema, and that do not.

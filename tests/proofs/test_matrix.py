@@ -8,7 +8,7 @@ import pytest
 from app.core.permissions import MATRIX, Permission, Role, nearest_role
 from tests.factories import Make
 from tests.people import Person
-from tests.proofs.doors import ADDED, KNOCK, THINGS, Door, knock
+from tests.proofs.access.doors import ADDED, KNOCK, THINGS, Door, knock
 from tests.trails import trail_of
 
 CONTRACT = """

@@ -1,0 +1,1 @@
+"""What must come out, reckoned from the rules alone and with no code of the shop."""
