@@ -10,9 +10,12 @@ from random import Random
 from types import TracebackType
 from typing import Any, Self
 
+from app.core.database import db
 from tests.factories import ADDRESS
 from tests.proofs.harness.books import Books
 from tests.proofs.harness.clients import Answer, Client, Lost
+from tests.proofs.harness.proof import Trial
+from tests.proofs.harness.shop import Shop
 
 # Whoever is not served for so long has met no outage but a shop that does not come back to its senses.
 PATIENCE = 120
@@ -197,3 +200,14 @@ def _noted(said: str, answer: Answer | None, seconds: float) -> Asked:
     fine = answer.status in (200, 201) or (answer.status == 409 and answer.code == "request_in_progress")
     away = answer.status == 503 and int(answer.headers.get("retry-after", 0)) >= 1
     return Asked(said, answer.status, seconds, odd=not (fine or away))
+
+
+def judge(trial: Trial, people: Insisting, shop: Shop) -> None:
+    """Nothing that was said is missing, nothing is there twice or by half."""
+    with shop.app.app_context():
+        db.engine.dispose()  # what was ended may have been at the other end of this process's connections
+    untrue, half = people.untrue(shop.books), shop.differences()
+    trial.found(lost=len(untrue.lost), doubled=len(untrue.doubled), half_written=len(half))
+    assert not untrue.lost, f"said to be done, and not in the books: {sorted(untrue.lost)[:5]}"
+    assert not untrue.doubled, f"done more than once: {sorted(untrue.doubled)[:5]}"
+    assert half == [], f"written by half: {half[:3]}"

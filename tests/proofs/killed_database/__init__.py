@@ -3,13 +3,11 @@
 import statistics
 from random import Random
 
-from app.core.database import db
 from app.core.permissions import Role
 from tests.proofs.harness.clients import Client
-from tests.proofs.harness.insisting import Asked, Done, Insisting
+from tests.proofs.harness.insisting import Asked, Done, Insisting, judge
 from tests.proofs.harness.own_server import OwnServer, shop_of_its_own
 from tests.proofs.harness.proof import Proof, Trial
-from tests.proofs.harness.shop import Shop
 from tests.proofs.killed_database.broken_links import break_links
 
 PEOPLE = 16
@@ -80,17 +78,6 @@ def cut_while_idle(people: Insisting, server: OwnServer, clients: list[Client]) 
     said = [client.post("/api/orders", people.order(f"after {n}")) for n, client in enumerate(clients)]
     refusals = sum(answer.status != 201 for answer in said)
     assert refusals == 0, f"{ended} idle connections were ended, and {refusals} of {len(said)} people noticed"
-
-
-def judge(trial: Trial, people: Insisting, shop: Shop) -> None:
-    """Nothing that was said is missing, nothing is there twice or by half."""
-    with shop.app.app_context():
-        db.engine.dispose()  # the connections of this process were ended like all others
-    untrue, half = people.untrue(shop.books), shop.differences()
-    trial.found(lost=len(untrue.lost), doubled=len(untrue.doubled), half_written=len(half))
-    assert not untrue.lost, f"said to be done, and not in the books: {sorted(untrue.lost)[:5]}"
-    assert not untrue.doubled, f"done more than once: {sorted(untrue.doubled)[:5]}"
-    assert half == [], "something was written by half"
 
 
 def judge_the_answers(trial: Trial, asked: list[Asked], limit: float) -> None:
