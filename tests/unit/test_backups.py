@@ -1,6 +1,7 @@
 """`flask backup` and `flask restore`: what comes back is what there was."""
 
 import json
+import os
 import stat
 import tarfile
 import threading
@@ -258,3 +259,17 @@ def test_a_shop_of_an_older_program_is_restored_and_then_brought_up_to_date(shop
         flask_migrate.upgrade()
         flask_migrate.check()
     assert shop.flask("doctor").exit_code == 0
+
+
+def test_what_could_not_be_restored_is_not_backed_up(sold):
+    odd = sold.settings.upload_folder / "products" / "C:\\odd.webp"
+    odd.write_bytes(b"odd")
+    with sold.unchanged():
+        said = sold.flask("backup", sold.file)
+    assert (said.exit_code, said.stdout) == (1, "")
+    assert "Rename it" in said.stderr.splitlines()[-1]
+    odd.unlink()
+    # Neither is a file: a pipe would be waited for.
+    os.mkfifo(odd.with_name("pipe"))
+    odd.with_name("nowhere").symlink_to("nowhere")
+    assert sold.flask("backup", sold.file).exit_code == 0

@@ -55,7 +55,9 @@ class Writer:
         self._members: dict[str, Member] = {}
 
     def add(self, name: str, path: Path, advance: Advance) -> None:
-        """Add the file at `path` as `name`."""
+        """Add the file at `path` as `name`; Invalid for a name that would not be taken back."""
+        if not stays_inside(name):
+            raise Invalid(f"{path} has a name that not every system knows as one. Rename it, then back up.")
         with path.open("rb") as source:
             watched = _Watched(source, advance)
             size = os.fstat(source.fileno()).st_size

@@ -16,7 +16,8 @@ def names(folder: Path) -> list[str]:
     for place, folders, files in os.walk(folder):
         # What is hidden is being written, by an upload or by a restore.
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [(Path(place) / name).relative_to(folder).as_posix() for name in files if not name.startswith(".")]
+        paths = [Path(place) / name for name in files if not name.startswith(".")]
+        found += [path.relative_to(folder).as_posix() for path in paths if path.is_file()]
     return sorted(found)
 
 
