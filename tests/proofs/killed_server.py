@@ -61,4 +61,5 @@ PROOF = Proof(
     run=the_server_is_killed,
     full={"sqlite": 100, "postgresql": 100},
     quick={"sqlite": 3, "postgresql": 3},
+    seconds=1800,
 )
