@@ -14,7 +14,7 @@ from tests.proofs.model.paper import MAY, Goods, Refused, Sale, Someone, cart_of
 
 STAFF = (Role.ADMIN, Role.MANAGER, Role.CASHIER)
 # Price and stock: a few, plenty, a cent apiece, dear. A tenth of 1005 is half a cent more than a whole one.
-SHELF = ((999, 6), (1005, 150), (1, 40), (123_456, 20))
+SHELF = ((999, 6), (1005, 150), (1, 40), (123_456, 20), (777, 9))
 # What the deeds on paper are called in the table of permissions.
 PERMISSIONS = {
     "buy": "order:create",
@@ -40,7 +40,7 @@ UNION ALL SELECT 'person', id, CAST(is_active AS INTEGER), 0, 0, role, '' FROM u
 
 
 class Day:
-    """Six people and four products of their own, in a shop that others used before."""
+    """Six people and five products of their own, in a shop that others used before."""
 
     def __init__(self, shop: Shop, tally: Counter[str]) -> None:
         self.shop, self.tally = shop, tally

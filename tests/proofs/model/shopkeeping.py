@@ -63,11 +63,14 @@ class Shopkeeping(RuleBasedStateMachine):
         super().__init__()
         self.day = Day(self.shop, self.tally)
         self.tally["days"] += 1
-        # Some came before the first step, so that there is something to do at the desk.
+        # Some came before the first step: orders, one of them paid and partly paid back, and carts in which
+        # something lies that is no longer on sale.
         for customer in (3, 4):
-            self.order(customer, [(0, 1), (1, 2), (2, 1)])
-            self.put_in_cart(customer, which=2, quantity=2)
+            self.order(customer, [(1, 1), (2, 2), (3, 1)])
+            self.put_in_cart(customer, which=0, quantity=2)
         self.say_paid(who=0, which=0, payment="paid")
+        self.pay_back(who=0, which=0, owed=True, units=None, amount=100)
+        self.offer(who=0, which=0, on_sale=False)
 
     def goods(self, which: int) -> Goods:
         """One of the products that came last."""

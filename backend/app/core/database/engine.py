@@ -50,7 +50,8 @@ def init_app(app: Flask, url: str) -> None:
     if address.get_backend_name() == "sqlite" and address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = OPTIONS.get(address.get_backend_name(), {})
+    # What people typed is in the parameters: an error that reaches the log shall not take it there.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True} | OPTIONS.get(address.get_backend_name(), {})
     db.init_app(app)
     app.teardown_appcontext(_let_go)  # runs before the extension's own, which would raise
     with app.app_context():
@@ -77,7 +78,7 @@ def rows_changed(statement: Update | Delete) -> int:
 def _let_go(_error: BaseException | None) -> None:
     """Give the connection back. Losing it now costs nobody their reply: what was to be kept is committed."""
     try:
-        db.session.rollback()
+        db.session.close()  # and not rolled back: what was read is still good to look at
     except DBAPIError as error:
         if not faults.is_away(error):
             raise
