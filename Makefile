@@ -59,12 +59,12 @@ check: $(INSTALLED) ## The gate: formatting, lint, types, import contracts, secu
 	"$(BIN)/bandit" --quiet --configfile pyproject.toml --recursive backend $(wildcard seed_*)
 	$(MAKE) test
 
-PROOFS = $(if $(QUICK),--quick --jobs 2) $(if $(ONLY),--only $(ONLY)) $(if $(DB),--db $(DB)) $(if $(SEED),--seed $(SEED))
+PROOFS = --jobs 2 $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(if $(DB),--db $(DB)) $(if $(SEED),--seed $(SEED))
 prove: $(INSTALLED) ## Attack the shop and show that its promises hold; QUICK=1, ONLY=id, DB=sqlite, SEED=7
 	"$(BIN)/python" -m tests.proofs $(PROOFS)
 
 prove-teeth: $(INSTALLED) ## Show that each proof fails when its promise is broken on purpose; ONLY=mutant
-	"$(BIN)/python" -m tests.proofs.teeth $(if $(ONLY),--only $(ONLY))
+	"$(BIN)/python" -m tests.proofs.teeth --jobs 2 $(if $(ONLY),--only $(ONLY))
 
 postman: $(INSTALLED) ## Run the Postman collection twice against a freshly seeded server
 	"$(BIN)/python" tools/postman.py
