@@ -12,13 +12,12 @@ exits with 1 unless all hold. What goes wrong inside a trial is on standard erro
 import argparse
 import os
 import sys
-import time
 from collections.abc import Iterator
 from random import SystemRandom
 
 from tests.proofs import catalogue
 from tests.proofs.harness.ground import Ground
-from tests.proofs.harness.page import write_outcomes
+from tests.proofs.harness.page import Run, write_outcomes
 from tests.proofs.harness.proof import NOWHERE
 from tests.proofs.harness.report import table
 from tests.proofs.harness.runner import Outcome, Task, run
@@ -32,7 +31,7 @@ QUICK_SEED = 1
 
 def main() -> int:
     wanted = _arguments()
-    began = time.monotonic()
+    everything = Run()
     seed = wanted.seed or (QUICK_SEED if wanted.quick else SystemRandom().randrange(1, 10**6))
     kinds = [kind for kind in DATABASES if wanted.db in (None, kind)]
     names = wanted.only or catalogue.IDS
@@ -44,7 +43,7 @@ def main() -> int:
     outcomes = list(_shown(tasks, wanted.jobs))
     print(table(outcomes))
     if not (wanted.quick or wanted.only or wanted.db):
-        write_outcomes(outcomes, (time.monotonic() - began) / 60)
+        write_outcomes(everything, outcomes)
     passed = sum(outcome.passed for outcome in outcomes)
     failed = len(outcomes) - passed + _skipped(gaps)
     print(f"proofs: {passed} passed, {failed} failed", flush=True)

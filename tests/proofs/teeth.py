@@ -9,12 +9,13 @@ them writes docs/proofs.md.
 """
 
 import argparse
+import os
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 
+from tests.proofs import catalogue
 from tests.proofs.harness import mutants
-from tests.proofs.harness.page import write_bites
+from tests.proofs.harness.page import Run, write_bites
 
 
 def main() -> int:
@@ -28,16 +29,20 @@ def main() -> int:
     if not chosen or len(chosen) < len(wanted.only or []):
         print("There is no mutant of that name.", file=sys.stderr)
         return 1
-    began, bites = time.monotonic(), list[mutants.Bite]()
+    gaps = [mutant for mutant in chosen if catalogue.proof(mutant.proof).missing()]
+    everything, bites = Run(), list[mutants.Bite]()
     with ThreadPoolExecutor(wanted.jobs) as pool:
-        for bite in pool.map(mutants.bite, chosen):
+        for bite in pool.map(mutants.bite, [mutant for mutant in chosen if mutant not in gaps]):
             print(bite.line(), flush=True)
             bites.append(bite)
     if not wanted.only:
-        write_bites(bites, (time.monotonic() - began) / 60)
+        write_bites(everything, bites)
+    for mutant in gaps:
+        print(f"SKIPPED: {mutant.name} was not tried, because {catalogue.proof(mutant.proof).missing()}.")
     killed = sum(bite.killed for bite in bites)
-    print(f"teeth: {killed} passed, {len(chosen) - killed} failed", flush=True)
-    return 0 if killed == len(chosen) else 1
+    failed = len(bites) - killed + (len(gaps) if os.environ.get("NOTHING_SKIPPED") == "1" else 0)
+    print(f"teeth: {killed} passed, {failed} failed", flush=True)
+    return 0 if killed and not failed else 1
 
 
 if __name__ == "__main__":

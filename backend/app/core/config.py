@@ -22,7 +22,7 @@ PROJECT = BACKEND.parent
 DEVELOPMENT_SECRET = "development-only-secret-never-use-in-production"  # nosec B105
 MIN_SECRET_LENGTH = 32
 KNOWN_SECRETS = {DEVELOPMENT_SECRET, "change-me", "changeme", "secret", "dev"}
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 
 
 class Misconfigured(Exception):

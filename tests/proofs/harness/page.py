@@ -4,7 +4,9 @@ import os
 import platform
 import sqlite3
 import subprocess
+import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 import psutil
 
@@ -19,7 +21,25 @@ from tools.shop import ROOT
 PAGE = ROOT / "docs" / "proofs.md"
 
 
-def write_outcomes(outcomes: Sequence[Outcome], minutes: float) -> None:
+def _commit() -> str:
+    said = ["git", "describe", "--always", "--dirty=, with changes"]
+    return subprocess.run(said, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of everything: when it began, and on which commit; later ones are not what it showed."""
+
+    began: float = field(default_factory=time.monotonic)
+    commit: str = field(default_factory=_commit)
+
+    def said(self, result: str) -> str:
+        """What came of it, when, on what."""
+        minutes = (time.monotonic() - self.began) / 60
+        return f"{clock.now():%Y-%m-%d}, commit `{self.commit}`: {result} in {minutes:.0f} min, on {_machine()}.\n"
+
+
+def write_outcomes(run: Run, outcomes: Sequence[Outcome]) -> None:
     """Say what a full run of all proofs showed."""
     held = sum(one.passed for one in outcomes)
     rows = [(one.id, one.db, f"{one.n:,}", f"{one.seed}", f"{one.seconds:,.0f}", _shown(one)) for one in outcomes]
@@ -28,14 +48,14 @@ def write_outcomes(outcomes: Sequence[Outcome], minutes: float) -> None:
     ]
     _put(
         "proofs",
-        _run(f"{held} of {len(outcomes)} held", minutes),
+        run.said(f"{held} of {len(outcomes)} held"),
         *promises,
         "",
         *_table(("Proof", "On", "n", "Seed", "s", "Figures"), rows),
     )
 
 
-def write_bites(bites: Sequence[Bite], minutes: float) -> None:
+def write_bites(run: Run, bites: Sequence[Bite]) -> None:
     """Say which mutants a run of all of them found."""
     killed = sum(bite.killed for bite in bites)
     rows = [
@@ -44,18 +64,9 @@ def write_bites(bites: Sequence[Bite], minutes: float) -> None:
     ]
     _put(
         "teeth",
-        _run(f"{killed} of {len(bites)} mutants were found", minutes),
+        run.said(f"{killed} of {len(bites)} mutants were found"),
         *_table(("Mutant", "What it breaks", "Proof", "It was told"), rows),
     )
-
-
-def _run(result: str, minutes: float) -> str:
-    return f"{clock.now():%Y-%m-%d}, commit `{_commit()}`: {result} in {minutes:.0f} min, on {_machine()}.\n"
-
-
-def _commit() -> str:
-    said = ["git", "describe", "--always", "--dirty=, with changes"]
-    return subprocess.run(said, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
 
 
 def _machine() -> str:
