@@ -50,7 +50,8 @@ def everybody_fills_a_cart(trial: Trial) -> None:
         deadlocks = {"deadlocks": _deadlocks(shop)} if trial.db == "postgresql" else {}
         sold, refused = [one for one in done if one.sold], [one for one in done if not one.sold]
         partial, left = _partial(shop, sold), _stock(shop)
-        trial.found(carts=len(done), sold=len(sold), refused=len(refused), partial=len(partial), **deadlocks)
+        trial.found(carts=trial.n, never_filled=trial.n - len(done), sold=len(sold), refused=len(refused))
+        trial.found(partial=len(partial), **deadlocks)
         trial.found(own_carts_sold=_of_own(sold), own_carts_refused=_of_own(refused))
         told = Counter((one.answer.status, one.answer.code) for one in done)
         assert set(told) == {(201, None), (409, "insufficient_stock")}, f"somebody was told something else: {told}"
