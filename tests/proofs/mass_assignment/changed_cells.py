@@ -115,9 +115,13 @@ def _plain(said: str) -> str:
 
 def _without_numbers(value: Any, name: str = "") -> Any:
     if isinstance(value, dict):
-        return {key: _without_numbers(inner, key) for key, inner in sorted(value.items())}
+        return {_without_id(key): _without_numbers(inner, key) for key, inner in sorted(value.items())}
     if isinstance(value, list):
         return [_without_numbers(inner, name) for inner in value]
     if isinstance(value, str):
         return _plain(value)
-    return "#" if name.endswith(("id", "ids")) and isinstance(value, int) else value
+    return _without_id(str(value)) if name.endswith(("id", "ids")) and isinstance(value, int) else value
+
+
+def _without_id(said: str) -> str:
+    return PLANTED if said == str(NO_ROW) else "#" if said.isdigit() else said
