@@ -109,7 +109,7 @@ def everybody_sends_anything(trial: Trial) -> None:
         )
         assert verdict.sent == trial.n, f"only {verdict.sent} of {trial.n} requests were sent"
         assert not verdict.wrong, f"{verdict.wrong.total()} of {verdict.sent} are not as described: {verdict.first}"
-        assert {2, 4} == {status // 100 for status in verdict.statuses}, f"so nothing was tried: {verdict.statuses}"
+        assert {2, 4} <= {status // 100 for status in verdict.statuses}, f"so nothing was tried: {verdict.statuses}"
         assert shop.differences() == [], "the books do not agree"
 
 
