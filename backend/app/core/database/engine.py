@@ -50,8 +50,9 @@ def init_app(app: Flask, url: str) -> None:
     if address.get_backend_name() == "sqlite" and address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
+    options = OPTIONS.get(address.get_backend_name(), {})
     # What people typed is in the parameters: an error that reaches the log shall not take it there.
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True} | OPTIONS.get(address.get_backend_name(), {})
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True} | options
     db.init_app(app)
     app.teardown_appcontext(_let_go)  # runs before the extension's own, which would raise
     with app.app_context():
