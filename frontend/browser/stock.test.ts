@@ -162,6 +162,7 @@ test("a category is renamed and moved by keyboard alone, and moved back", async 
   await page.keyboard.type(" and radio");
   await page.keyboard.press("Enter");
   await page.getByText("Audio and radio is saved.").waitFor();
+  await page.getByRole("dialog", { name: "Audio and radio" }).waitFor();
   await page.getByRole("combobox", { name: "Move under" }).focus();
   await page.keyboard.type("Toys");
   await page.keyboard.press("Tab");

@@ -42,20 +42,13 @@ class Redis:
 
     def refuse_writes(self) -> None:
         """Answer every write with "out of memory", as a full server does."""
-        self._set("maxmemory", "1")
-
-    def take_writes(self) -> None:
-        """Have room again."""
-        self._set("maxmemory", "0")
+        with redis.Redis.from_url(self.url, socket_timeout=5) as client:
+            client.config_set("maxmemory", "1")
 
     def counts(self, name: str) -> bool:
         """Whether anything is counted under a key that mentions `name`."""
         with redis.Redis.from_url(self.url, socket_timeout=5) as client:
             return bool(client.keys(f"*{name}*"))
-
-    def _set(self, name: str, value: str) -> None:
-        with redis.Redis.from_url(self.url, socket_timeout=5) as client:
-            client.config_set(name, value)
 
     def stop(self) -> None:
         """End the server, also a frozen or a killed one."""

@@ -11,7 +11,6 @@ from random import Random
 from typing import Any
 
 from app.core import clock
-from tests.factories import ADDRESS
 from tests.proofs.access.knocks import ENDLESS, Knock, knocks
 from tests.proofs.access.stages import Objects, Stage, noon
 from tests.proofs.foreign_bytes.canaries import BOUGHT, CANARY, WORK, Somebody, people
@@ -40,6 +39,8 @@ FOR_THEIR_EYES: dict[str, dict[str, set[str]]] = {
 }
 # The admin only looks: whom they delete is not there to be found any more.
 ONLY_LOOKS = "owner"
+# They bought today, so the reply to their key is kept.
+KEY_HOLDER = "fresh"
 PAGES = {"page", "per_page"}
 
 
@@ -72,6 +73,7 @@ def everybody_asks_for_everything(trial: Trial) -> None:
         drawn = chosen(attempts, trial.n, trial.dice)
         tokens = {name: shop.token(everybody[name].user) if name in everybody else "" for name in FOR_THEIR_EYES}
         client, said, leaks = shop.client(), Counter[int](), list[str]()
+        _order_with_key(client, everybody[KEY_HOLDER], shop.token(everybody[KEY_HOLDER].user))
         for attempt in drawn:
             answer = made(client, attempt, tokens[attempt.caller])
             if answer.status == 401 and attempt.caller in everybody:  # they had signed out, and sign in again
@@ -95,6 +97,13 @@ def everybody_asks_for_everything(trial: Trial) -> None:
         assert said[200] > len(drawn) // 20, "nearly nothing was shown to anybody, so nothing was tried"
 
 
+def _order_with_key(client: Client, holder: Somebody, token: str) -> None:
+    headers = dict([_key(holder), ("Content-Type", "application/json")])
+    placed = client.call("POST", "/api/orders", bought_with_key(holder), headers=headers, token=token)
+    if holder.words["order"] not in str(placed.json):
+        raise RuntimeError(f"the reply to their key has none of their words: {placed.json}")
+
+
 def all_attempts(shop: Shop, everybody: dict[str, Somebody]) -> Iterator[Attempt]:
     """Every caller at every address, for everybody who does nothing themselves."""
     asked = knocks(shop.app)
@@ -115,7 +124,7 @@ def all_attempts(shop: Shop, everybody: dict[str, Somebody]) -> Iterator[Attempt
                 yield _aimed(caller, victim, knock, stage)
                 if not knock.writes:
                     yield from _searched(caller, victim, knock, stage.filled(knock.path), _words(described, knock))
-            yield from _pretending(caller, victim, stage.product)
+            yield from _pretending(caller, victim)
 
 
 def chosen(attempts: list[Attempt], n: int, dice: Random) -> list[Attempt]:
@@ -177,25 +186,25 @@ def _words(described: dict[str, Any], knock: Knock) -> list[str]:
     ]
 
 
-def _pretending(caller: str, victim: Somebody, product_id: int) -> Iterator[Attempt]:
-    """An account of the same name, and an order with somebody else's key."""
+def _pretending(caller: str, victim: Somebody) -> Iterator[Attempt]:
+    """An account of the same name, and the order that somebody else sent, with their key."""
     account = {"email": victim.user.email, "username": victim.user.username, "password": "a long enough one"}
-    order = {"items": [{"product_id": product_id, "quantity": 1}], "shipping_address": ADDRESS}
-    json_ = ("Content-Type", "application/json")
-    yield Attempt(
-        caller,
-        victim.name,
-        "a name that is taken",
-        "POST",
-        "/api/auth/register",
-        json.dumps(account).encode(),
-        (json_,),
-    )
-    key = ("Idempotency-Key", victim.words["key"])
-    if caller != ONLY_LOOKS:
-        yield Attempt(
-            caller, victim.name, "a foreign key", "POST", "/api/orders", json.dumps(order).encode(), (json_, key)
-        )
+    headers = (("Content-Type", "application/json"),)
+    name = ("a name that is taken", "POST", "/api/auth/register")
+    yield Attempt(caller, victim.name, *name, json.dumps(account).encode(), headers)
+    if victim.name == KEY_HOLDER and caller != ONLY_LOOKS:
+        again = (f"a foreign key, {caller}", "POST", "/api/orders")
+        yield Attempt(caller, victim.name, *again, bought_with_key(victim), (*headers, _key(victim)))
+
+
+def bought_with_key(holder: Somebody) -> bytes:
+    """What they ordered: it says nothing of them, but the reply tells where it goes."""
+    item = {"product_id": holder.things["received"], "quantity": 1}
+    return json.dumps({"items": [item], "address_id": holder.things["door"]}).encode()
+
+
+def _key(holder: Somebody) -> tuple[str, str]:
+    return ("Idempotency-Key", holder.words["key"])
 
 
 def _beginning(client: Client, path: str, token: str) -> Answer:

@@ -85,6 +85,7 @@ def _buys(make: Make, who: Somebody, days: int) -> None:
     """An order, on its way, with a note on it from either side."""
     word = who.words["order"]
     where = {"line1": word, "line2": word, "city": word, "state": word, "postal_code": "1", "country": word}
+    door = make.address(who.user, line1=word, line2=word, city=word)
     product = make.product()
     with clock.pretend(clock.now() - timedelta(days=days)):
         order = make.order(
@@ -99,3 +100,4 @@ def _buys(make: Make, who: Somebody, days: int) -> None:
         make.do(lambda: services.orders.add_note(make.boss, order.id, who.words["desk"]))
     who.things |= dict.fromkeys(("order", "own_order", "paid_order", "confirmed_order"), order.id)
     who.things |= {"processed_order": order.id, "order_number": order.order_number, "received": product.id}
+    who.things["door"] = door.id
