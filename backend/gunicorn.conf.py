@@ -1,12 +1,16 @@
 """The production server: one process with many threads, more processes where Redis lets them agree."""
 
+import json
 import os
 import signal
+import socket
+import uuid
 from pathlib import Path
 from types import FrameType
 from typing import cast
 
 from flask import Flask
+from gunicorn import util
 from gunicorn.http import wsgi
 from gunicorn.workers.base import Worker
 
@@ -64,3 +68,32 @@ def _headers_without_banner(self: wsgi.Response) -> list[str]:
 
 # Nobody needs to know what serves the shop, and gunicorn has no setting for it.
 wsgi.Response.default_headers = _headers_without_banner
+
+
+# What the server refuses before the application hears of it; a name and a sentence as in app/routes/errors.py.
+REFUSED = {
+    414: ("uri_too_long", "The address is longer than we take. Ask for less at a time."),
+    431: ("headers_too_large", "The headers are larger than we take. Send fewer or shorter ones."),
+    500: ("internal_error", "Something broke on our side. Tell us the request id."),
+}
+UNREADABLE = ("bad_request", "The request cannot be read. Check that it is well-formed.")
+
+
+def _refuse_as_the_application_does(client: socket.socket, status: int, reason: str, _said: str) -> None:
+    code, sentence = REFUSED.get(status, UNREADABLE)
+    number = uuid.uuid4().hex
+    body = json.dumps({"error": sentence, "code": code, "details": {}, "request_id": number})
+    head = (
+        f"HTTP/1.1 {status} {reason}",
+        "Connection: close",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+        "Cache-Control: no-store",
+        "X-Content-Type-Options: nosniff",
+        f"X-Request-ID: {number}",
+    )
+    util.write_nonblock(client, "\r\n".join((*head, "", body)).encode())
+
+
+# gunicorn answers these itself with a page of HTML, and has no setting for that either.
+util.write_error = _refuse_as_the_application_does

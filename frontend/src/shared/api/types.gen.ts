@@ -2629,6 +2629,10 @@ export type AuditTrailErrors = {
      */
     403: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -3025,6 +3029,10 @@ export type SessionsSessionsErrors = {
      * The role does not hold the permission.
      */
     403: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -3592,6 +3600,10 @@ export type CategoriesEverythingErrors = {
      */
     400: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -4079,6 +4091,10 @@ export type OrdersPageErrors = {
      */
     403: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -4227,6 +4243,10 @@ export type OrdersAllOrdersErrors = {
      */
     403: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -4281,6 +4301,10 @@ export type OrdersSearchErrors = {
      * The state of the shop does not allow it.
      */
     409: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -4340,6 +4364,10 @@ export type OrdersTodayErrors = {
      */
     403: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -4395,6 +4423,10 @@ export type BoardStreamErrors = {
      * The role does not hold the permission.
      */
     403: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -4664,6 +4696,10 @@ export type DocumentsPackingSlipErrors = {
      */
     404: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -4792,6 +4828,10 @@ export type DocumentsReceiptErrors = {
      * It does not exist, or not for this caller.
      */
     404: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -5266,6 +5306,10 @@ export type ExplainExplainErrors = {
      */
     404: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -5338,6 +5382,10 @@ export type ProductsPageErrors = {
      * The request is wrong; details names each field.
      */
     400: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -5475,6 +5523,10 @@ export type ImportsExportErrors = {
      */
     403: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -5541,6 +5593,10 @@ export type ProductsFacetsErrors = {
      */
     400: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -5600,6 +5656,10 @@ export type ImportsTakeInErrors = {
      * Larger than we take.
      */
     413: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * The body is not JSON.
      */
@@ -5757,6 +5817,10 @@ export type ImportsRowsErrors = {
      * It does not exist, or not for this caller.
      */
     404: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -6156,6 +6220,10 @@ export type PricesHistoryErrors = {
      */
     404: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -6201,6 +6269,10 @@ export type ReviewsOfProductErrors = {
      * It does not exist, or not for this caller.
      */
     404: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -6318,6 +6390,10 @@ export type StockLedgerErrors = {
      * It does not exist, or not for this caller.
      */
     404: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -6629,6 +6705,10 @@ export type ReportsInventoryErrors = {
      */
     403: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -6681,6 +6761,10 @@ export type ReportsLowStockErrors = {
      * The role does not hold the permission.
      */
     403: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -6745,6 +6829,10 @@ export type ReportsSalesErrors = {
      * The role does not hold the permission.
      */
     403: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -7118,6 +7206,10 @@ export type UsersUsersErrors = {
      */
     403: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -7165,6 +7257,10 @@ export type AddressesAddressesErrors = {
      * The role does not hold the permission.
      */
     403: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -7394,6 +7490,10 @@ export type UsersCustomersErrors = {
      */
     403: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -7451,6 +7551,10 @@ export type UsersEmployeesErrors = {
      * The role does not hold the permission.
      */
     403: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
@@ -7982,6 +8086,10 @@ export type UsersPreviewRoleErrors = {
      */
     404: ErrorView;
     /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
+    /**
      * Too many tries.
      */
     429: ErrorView;
@@ -8080,6 +8188,10 @@ export type WishlistWishesErrors = {
      * The role does not hold the permission.
      */
     403: ErrorView;
+    /**
+     * The address is longer than we take.
+     */
+    414: ErrorView;
     /**
      * Too many tries.
      */
