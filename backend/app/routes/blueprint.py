@@ -13,6 +13,7 @@ from webargs.multidictproxy import MultiDictProxy
 from werkzeug.exceptions import UnsupportedMediaType
 
 from app.core.errors import Invalid
+from app.schemas.dumping import Dumper
 
 MAX_BODY_BYTES = 1024 * 1024
 
@@ -67,17 +68,36 @@ class Blueprint(flask_smorest.Blueprint):
 
     ARGUMENTS_PARSER = Parser()
 
+    def response(self, status_code: Any, schema: Any = None, **said: Any) -> Any:
+        """As in flask-smorest, with the reply dumped by what was compiled from `schema`."""
+        shape = schema() if isinstance(schema, type) else schema
+        return super().response(status_code, Dumper(shape) if isinstance(shape, Schema) else shape, **said)
+
+    @staticmethod
+    def _make_doc_response_schema(schema: Any) -> Any:
+        # What is described is the schema itself, so that description and reply cannot differ.
+        return schema.schema if isinstance(schema, Dumper) else schema
+
 
 class Json(JSONProvider):
     """JSON by orjson, so that an exact amount of money reaches the wire as a number."""
 
     def dumps(self, obj: Any, **_: Any) -> str:
         """`obj` as JSON text."""
-        return orjson.dumps(obj, default=_as_json, option=orjson.OPT_NON_STR_KEYS).decode()
+        return _written(obj).decode()
+
+    def response(self, *args: Any, **kwargs: Any) -> Any:
+        """As in Flask, without making text of bytes that become bytes again."""
+        made: Any = self._app.response_class
+        return made(_written(self._prepare_response_obj(args, kwargs)), mimetype="application/json")
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
         """What the JSON text `s` says."""
         return orjson.loads(s)
+
+
+def _written(obj: Any) -> bytes:
+    return orjson.dumps(obj, default=_as_json, option=orjson.OPT_NON_STR_KEYS)
 
 
 def _as_json(value: Any) -> Any:

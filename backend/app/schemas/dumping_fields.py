@@ -41,10 +41,10 @@ def say_of(field: fields.Field, dump_of: Callable[[Schema], Callable[..., Any]])
     """
     method = getattr(field._serialize, "__func__", None)
     if method is fields.Nested._serialize:
-        nested = cast(fields.Nested, field)
+        nested = cast("fields.Nested", field)
         return Say(NoType, _nested(dump_of(nested.schema), many=bool(nested.schema.many or nested.many)))
     if method is fields.List._serialize:
-        inner = say_of(cast(fields.List, field).inner, dump_of)
+        inner = say_of(cast("fields.List", field).inner, dump_of)
         return inner and Say(NoType, _each(*inner))
     make = KNOWN.get(method)
     return make(field) if make else None
