@@ -84,19 +84,20 @@ class Json(JSONProvider):
 
     def dumps(self, obj: Any, **_: Any) -> str:
         """`obj` as JSON text."""
-        return _written(obj).decode()
+        return written(obj).decode()
 
     def response(self, *args: Any, **kwargs: Any) -> Any:
         """As in Flask, without making text of bytes that become bytes again."""
         made: Any = self._app.response_class
-        return made(_written(self._prepare_response_obj(args, kwargs)), mimetype="application/json")
+        return made(written(self._prepare_response_obj(args, kwargs)), mimetype="application/json")
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
         """What the JSON text `s` says."""
         return orjson.loads(s)
 
 
-def _written(obj: Any) -> bytes:
+def written(obj: Any) -> bytes:
+    """`obj` as the bytes of a reply."""
     return orjson.dumps(obj, default=_as_json, option=orjson.OPT_NON_STR_KEYS)
 
 
