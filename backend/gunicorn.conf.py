@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
+import tempfile
 import uuid
 from pathlib import Path
 from types import FrameType
@@ -11,6 +13,7 @@ from typing import cast
 
 from flask import Flask
 from gunicorn import util
+from gunicorn.arbiter import Arbiter
 from gunicorn.http import wsgi
 from gunicorn.workers.base import Worker
 
@@ -40,6 +43,30 @@ control_socket_disable = True
 # How many proxies stand in front is the application's setting (TRUSTED_PROXIES). Were the server to believe
 # X-Forwarded-Proto from 127.0.0.1 as it does by default, there would be two opinions.
 forwarded_allow_ips = ""
+
+
+# Each worker counts in files of its own, and whoever is asked for /metrics adds all of them up. On disk and not in
+# memory: a container has little of that, the files of a worker that has died stay because its numbers still count,
+# and a full folder ends whoever writes to it.
+_metrics = "PROMETHEUS_MULTIPROC_DIR"
+
+
+def on_starting(_server: Arbiter) -> None:
+    """Begin to count at nothing, in a new folder that only this server knows; a reload goes on counting."""
+    os.environ[_metrics] = tempfile.mkdtemp(prefix="barrow-metrics-")
+
+
+def child_exit(_server: Arbiter, worker: Worker) -> None:
+    """Forget the connections of a worker that has ended, however it did."""
+    # Not above: the library looks at the environment when it is imported.
+    from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415
+
+    mark_process_dead(worker.pid)
+
+
+def on_exit(_server: Arbiter) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(os.environ[_metrics], ignore_errors=True)
 
 
 def post_worker_init(worker: Worker) -> None:

@@ -74,3 +74,18 @@ def test_as_many_live_boards_as_threads_are_refused(limit, monkeypatch):
     monkeypatch.setenv("STREAM_LIMIT", limit)
     with pytest.raises(config.Misconfigured, match="STREAM_LIMIT"):
         config.from_environment()
+
+
+def test_the_readers_of_the_metrics_are_addresses_and_networks(monkeypatch):
+    monkeypatch.setenv("APP_ENV", "testing")
+    monkeypatch.setenv("METRICS_ALLOW", " 10.0.0.5, 10.1.0.0/16 ,::1,")
+    allowed = config.from_environment().metrics_allow
+    assert [str(network) for network in allowed] == ["10.0.0.5/32", "10.1.0.0/16", "::1/128"]
+
+
+@pytest.mark.parametrize("said", ["everybody", "10.0.0.5/8", "10.0.0.256", "10.0.0.1;10.0.0.2"])
+def test_a_reader_of_the_metrics_that_is_no_address_is_refused(said, monkeypatch):
+    monkeypatch.setenv("APP_ENV", "testing")
+    monkeypatch.setenv("METRICS_ALLOW", said)
+    with pytest.raises(config.Misconfigured, match="METRICS_ALLOW"):
+        config.from_environment()

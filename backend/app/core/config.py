@@ -8,6 +8,7 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -59,6 +60,7 @@ class Settings:
     undo_time: timedelta = timedelta(seconds=15)
     waiting_time: timedelta = timedelta(minutes=30)
     pg_bin: Path | None = None
+    metrics_allow: tuple[IPv4Network | IPv6Network, ...] = ()
 
     @property
     def is_production(self) -> bool:
@@ -141,6 +143,7 @@ def _read(env: Env) -> Settings:
         undo_time=timedelta(seconds=max(0, env.int("UNDO_SECONDS", 15))),
         waiting_time=timedelta(minutes=max(1, env.int("WAITING_MINUTES", 30))),
         pg_bin=Path(folder) if (folder := env.str("PG_BIN", "")) else None,
+        metrics_allow=tuple(_networks(env.str("METRICS_ALLOW", ""))),
     )
 
 
@@ -168,6 +171,15 @@ def _level(name: str) -> str:
     if name not in logging.getLevelNamesMapping():
         raise ValueError(f"LOG_LEVEL is {name!r}; use DEBUG, INFO, WARNING or ERROR.")
     return name
+
+
+def _networks(text: str) -> list[IPv4Network | IPv6Network]:
+    try:
+        return [ip_network(part.strip()) for part in text.split(",") if part.strip()]
+    except ValueError as error:
+        raise ValueError(
+            f"METRICS_ALLOW: {error}; use addresses and networks such as 10.0.0.5, 10.1.0.0/16."
+        ) from error
 
 
 def _origins(text: str) -> list[str]:

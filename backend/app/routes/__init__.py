@@ -20,6 +20,7 @@ from app.routes import (
     images,
     imports,
     limits,
+    metrics,
     openapi,
     order_desk,
     orders,
@@ -88,6 +89,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     errors.init_app(app)
     for domain in DOMAINS:
         api.register_blueprint(domain.blp)
+    metrics.init_app(app)
     if settings.api_docs:
         app.register_blueprint(docs.blueprint_for(api.spec))
     openapi.complete(app, api.spec)

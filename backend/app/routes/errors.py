@@ -9,7 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 from werkzeug.wsgi import get_input_stream
 
-from app.core import errors
+from app.core import errors, metrics
 from app.core.database.faults import refusal_for
 from app.core.errors import Refusal
 from app.core.logs import log, request_id
@@ -54,6 +54,8 @@ def init_app(app: Flask) -> None:
 
 def refusal_reply(refusal: Refusal) -> Response:
     """A refusal of ours."""
+    if refusal.code == "insufficient_stock":
+        metrics.stock_conflicts.inc()
     reply = error_reply(STATUS[type(refusal)], refusal.code, refusal.message, refusal.details)
     if isinstance(refusal, errors.TooMany | errors.Unavailable):
         reply.headers["Retry-After"] = str(refusal.retry_after)

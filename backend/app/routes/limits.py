@@ -16,7 +16,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from app.core import clock
+from app.core import clock, metrics
 from app.core.config import Settings
 from app.core.errors import TooMany
 from app.models.users import key_of
@@ -90,6 +90,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     for endpoint, view in app.view_functions.items():
         in_force: Any = view
         for limit in getattr(view, "limits", ()):
+            metrics.limited(limit.name)
             in_force = limiter.shared_limit(limit.times, limit.name, key_func=limit.key)(in_force)
         app.view_functions[endpoint] = in_force
     app.register_error_handler(RateLimitExceeded, _too_many)
@@ -113,7 +114,8 @@ def _redis_options() -> dict[str, Any]:
     }
 
 
-def _too_many(_error: RateLimitExceeded) -> Response:
+def _too_many(error: RateLimitExceeded) -> Response:
+    metrics.limited(error.limit.scope_for(request.endpoint or "", None)).inc()
     limiter: Limiter = current_app.extensions["barrow-limiter"]
     seconds, breached = 60, limiter.current_limit
     with suppress(RedisError):

@@ -3,10 +3,12 @@
 from typing import Any
 
 from app import services
+from app.core import metrics
 from app.core.permissions import Actor, Permission
 from app.routes.blueprint import Blueprint, reply
 from app.routes.guard import requires
 from app.routes.idempotency import idempotent
+from app.routes.metrics import counted
 from app.routes.openapi import also_refuses
 from app.routes.revalidation import TAGGED, is_known, revalidated, revalidation, unchanged
 from app.schemas.board import TodayQuery
@@ -28,6 +30,7 @@ blp = Blueprint("orders", __name__, url_prefix="/api/orders", description="What 
 @blp.route("", methods=["POST"])
 @requires(Permission.ORDER_CREATE)
 @also_refuses(404)
+@counted(metrics.orders_placed)
 @idempotent
 @blp.arguments(PlaceOrder)
 @blp.response(201, OrderReply)
