@@ -10,7 +10,7 @@ export FLASK_APP := wsgi
 export PYTHONPATH := $(CURDIR)/backend
 
 .DEFAULT_GOAL := help
-.PHONY: help run preview api seed migrate doctor test check prove prove-teeth postman client fmt lock clean
+.PHONY: help run preview api seed migrate doctor test check prove prove-teeth bench postman client fmt lock clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ prove: $(INSTALLED) ## Attack the shop and show that its promises hold; QUICK=1,
 
 prove-teeth: $(INSTALLED) ## Show that each proof fails when its promise is broken on purpose; ONLY=mutant
 	"$(BIN)/python" -m tests.proofs.teeth --jobs 2 $(if $(ONLY),--only $(ONLY))
+
+bench: $(INSTALLED) ## Measure how close replies come to the least they can cost; QUICK=1, ONLY=search, DB=sqlite
+	PYTHONPATH="$(CURDIR):$(PYTHONPATH)" "$(BIN)/python" -m bench $(if $(QUICK),--quick) $(if $(ONLY),--only "$(ONLY)") $(if $(DB),--db $(DB))
 
 postman: $(INSTALLED) ## Run the Postman collection twice against a freshly seeded server
 	"$(BIN)/python" tools/postman.py

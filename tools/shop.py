@@ -109,14 +109,21 @@ def serving(env: dict[str, str], *options: str, given_up: Callable[[], bool] = l
 
 
 def launch(
-    env: dict[str, str], *options: str, stdout: int | None = None, stderr: int | None = None
+    env: dict[str, str],
+    *options: str,
+    app: str = "wsgi:app",
+    stdout: int | None = None,
+    stderr: int | None = None,
 ) -> tuple[str, subprocess.Popen[bytes]]:
-    """Start gunicorn with what `env` describes, on a port the system picks; its address, and the server."""
+    """Start gunicorn with what `env` describes, on a port the system picks; its address, and the server.
+
+    `app` is what it serves: the shop.
+    """
     # The socket is opened here and handed over: no other program can take the port in between.
     with socket.create_server(("127.0.0.1", 0)) as listener:
         bound = ("--config", "gunicorn.conf.py", "--bind", f"fd://{listener.fileno()}", *options)
         server = start(
-            [sys.executable, "-m", "gunicorn", *bound, "wsgi:app"],
+            [sys.executable, "-m", "gunicorn", *bound, app],
             cwd=BACKEND,
             env=env,
             pass_fds=(listener.fileno(),),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 LIMITS = {
-    **dict.fromkeys(["backend/app", "tools", "seed_shapes", ".", "frontend/src"], 250),
+    **dict.fromkeys(["backend/app", "bench", "tools", "seed_shapes", ".", "frontend/src"], 250),
     **dict.fromkeys(["tests", "frontend/browser"], 400),
 }
 SUFFIXES = {".py", ".ts", ".tsx", ".css"}
