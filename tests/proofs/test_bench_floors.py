@@ -1,5 +1,7 @@
 """A floor that leaves something out is none: what is written by hand is the reply of the shop, byte for byte."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from bench.floors import catalogue
@@ -7,7 +9,7 @@ from bench.floors.rows import Rows
 
 
 @pytest.fixture
-def rows(installation, monkeypatch) -> Rows:
+def rows(installation, monkeypatch) -> Iterator[Rows]:
     """The shop's database, by its driver alone."""
     monkeypatch.setenv("DATABASE_URL", installation.settings.database_url.replace("+psycopg2", ""))
     rows = Rows()

@@ -37,6 +37,7 @@ class Shop:
             "JWT_SECRET_KEY": self.settings.jwt_secret_key,
             "WEB_CONCURRENCY": "2",
             "WEB_THREADS": "16",
+            "TMPDIR": str(folder),  # whoever is killed leaves things behind
         }
         self.environment = production.environment(folder, **(usual | (environment or {})))
         self.address = ("127.0.0.1", 0)
