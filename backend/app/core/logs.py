@@ -3,6 +3,7 @@
 import logging
 import sys
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 
 import structlog
@@ -28,11 +29,13 @@ def configure(level: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stdout),
         cache_logger_on_first_use=False,
     )
+    log.cache_clear()
 
 
+@lru_cache(maxsize=1)
 def log() -> Any:
-    """The logger; call `.info("event", name=value)` on it."""
-    return structlog.get_logger()
+    """The logger as it is configured; call `.info("event", name=value)` on it."""
+    return structlog.get_logger().bind()
 
 
 def _with_request_id(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -42,6 +45,9 @@ def _with_request_id(_logger: WrappedLogger, _method: str, event: EventDict) -> 
 
 
 def _without_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    return {
-        key: "***" if any(secret in key.lower() for secret in SECRETS) else value for key, value in event.items()
-    }
+    return {key: "***" if _is_secret(key) else value for key, value in event.items()}
+
+
+@lru_cache(maxsize=256)
+def _is_secret(key: str) -> bool:
+    return any(secret in key.lower() for secret in SECRETS)

@@ -68,6 +68,10 @@ class Blueprint(flask_smorest.Blueprint):
 
     ARGUMENTS_PARSER = Parser()
 
+    def arguments(self, schema: Any, **said: Any) -> Any:
+        """As in flask-smorest, with the shape made once and not for every request."""
+        return super().arguments(schema() if isinstance(schema, type) else schema, **said)
+
     def response(self, status_code: Any, schema: Any = None, **said: Any) -> Any:
         """As in flask-smorest, with the reply dumped by what was compiled from `schema`."""
         shape = schema() if isinstance(schema, type) else schema

@@ -79,13 +79,16 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Put the limits of every marked view of `app` in force."""
     limiter = Limiter(
         get_remote_address,
-        app=app,
         enabled=settings.ratelimit_enabled,
         storage_uri=settings.redis_url or "memory://",
         storage_options=_redis_options() if settings.redis_url else {},
         in_memory_fallback_enabled=bool(settings.redis_url),
         strategy="fixed-window",
     )
+    # The extension would look for limits before, after and around every request. The views that have one ask it
+    # themselves, so it is told that it is there already.
+    app.extensions["limiter"] = {limiter}
+    limiter.init_app(app)
     app.extensions["barrow-limiter"] = limiter
     for endpoint, view in app.view_functions.items():
         in_force: Any = view

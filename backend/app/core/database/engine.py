@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, cast
 
+import orjson
 from flask import Flask
 from sqlalchemy import Connection, CursorResult, Delete, Update, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -52,7 +53,7 @@ def init_app(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     options = OPTIONS.get(address.get_backend_name(), {})
     # What people typed is in the parameters: an error that reaches the log shall not take it there.
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True} | options
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True, "json_deserializer": orjson.loads} | options
     db.init_app(app)
     app.teardown_appcontext(_let_go)  # runs before the extension's own, which would raise
     with app.app_context():
@@ -79,6 +80,8 @@ def rows_changed(statement: Update | Delete) -> int:
 
 def _let_go(_error: BaseException | None) -> None:
     """Give the connection back. Losing it now costs nobody their reply: what was to be kept is committed."""
+    if not db.session.registry.has():
+        return
     try:
         db.session.close()  # and not rolled back: what was read is still good to look at
     except DBAPIError as error:
