@@ -8,7 +8,7 @@ import pytest
 from app import services
 from app.core.permissions import Role
 from app.models.order_states import Status
-from app.models.products import PLACEHOLDER_IMAGE
+from app.models.product_facts import PLACEHOLDER_IMAGE
 from tests.factories import ADDRESS, Make
 from tests.people import Person
 

@@ -1,31 +1,22 @@
 """What the shop sells."""
 
+from collections import namedtuple
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core import clock, money, pictures
+from app.core import clock
 from app.core.database import Base, Id
 from app.core.database.base import taken
 from app.models.categories import Category
+from app.models.product_facts import ProductFacts
 
 MOST_STOCK = 1_000_000_000
-PLACEHOLDER_IMAGE = "/static/placeholder.png"
 SHORT = {"message": "There is not enough stock for this.", "code": "insufficient_stock"}
 
 
-class StockLevel(StrEnum):
-    """Whether something can be bought, and whether for long."""
-
-    IN_STOCK = "in_stock"
-    LOW = "low"
-    SOLD_OUT = "sold_out"
-
-
-class Product(Base):
+class Product(ProductFacts, Base):
     """One article. `stock_quantity` is what can be sold now: the sum of its stock movements."""
 
     __tablename__ = "products"
@@ -68,48 +59,18 @@ class Product(Base):
     category: Mapped[Category | None] = relationship(lazy="raise_on_sql")
 
     @property
-    def is_in_stock(self) -> bool:
-        """Whether at least one can be sold now."""
-        return self.stock_quantity > 0
-
-    @property
-    def stock_level(self) -> StockLevel:
-        """Sold out, low at or under the product's threshold, or in stock."""
-        if not self.is_in_stock:
-            return StockLevel.SOLD_OUT
-        return StockLevel.LOW if self.stock_quantity <= self.low_stock_threshold else StockLevel.IN_STOCK
-
-    @property
     def is_on_sale(self) -> bool:
         """Whether a shopper may put it into a cart at all."""
         return self.is_active and self.deleted_at is None
 
-    @property
-    def discount_percentage(self) -> Decimal:
-        """How much cheaper than its compare price it is; 0 when there is none."""
-        return money.percent_off(self.price_cents, self.compare_price_cents or 0)
 
-    @property
-    def rating(self) -> Decimal | None:
-        """What buyers think of it, from 1 to 5 with two decimals; None while nobody has said."""
-        if not self.rating_count:
-            return None
-        return (Decimal(self.rating_total) / self.rating_count).quantize(money.CENTS, ROUND_HALF_UP)
+LISTED = [column for column in Product.__table__.columns if column.name not in ("sku_key", "version", "deleted_at")]
 
-    @property
-    def image_url(self) -> str:
-        """A picture that exists: the product's own, or the shop's placeholder."""
-        return self.image or next(iter(self.images), PLACEHOLDER_IMAGE)
 
-    @property
-    def thumbnail_url(self) -> str:
-        """`image_url`, small where there is a small one."""
-        return pictures.thumbnail_of(self.image_url)
+class ProductRow(ProductFacts, namedtuple("ProductColumns", [column.name for column in LISTED])):  # type: ignore[misc]
+    """A product that is only looked at: the columns `LISTED`, and nobody who watches whether it changes."""
 
-    @property
-    def thumbnails(self) -> list[str]:
-        """`images` in their order, each small where there is a small one."""
-        return [pictures.thumbnail_of(address) for address in self.images]
+    __slots__ = ()
 
 
 class ProductSlug(Base):

@@ -1,7 +1,8 @@
 """Questions about products, and who may see the answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, UnaryExpression, exists, func, not_, select, update
@@ -9,13 +10,14 @@ from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.config import settings
-from app.core.database import db
+from app.core.database import db, is_sqlite
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
 from app.models import Product
+from app.models.products import LISTED, ProductRow
 from app.models.users import key_of
 from app.repositories import categories, reports_goods, search, slugs
-from app.repositories.pages import paginate
+from app.repositories.pages import Question, question
 
 Clause = ColumnElement[bool]
 
@@ -78,9 +80,12 @@ class ProductFilters:
         return column.asc() if self.sort_order == "asc" else column.desc()
 
 
-def page(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> Page[Product]:
+def page(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> Page[ProductRow]:
     """Products as `viewer` may list them: inactive ones for those who manage products and ask."""
-    return paginate(listed(viewer, filters), window)
+    if filters.sort_by == POPULAR:
+        return question(listed(viewer, filters), LISTED, ProductRow, window).answer()
+    asked = replace(filters, include_inactive=filters.include_inactive and _manages(viewer))
+    return _question(asked, window, is_sqlite()).answer()
 
 
 def listed(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product]]:
@@ -130,11 +135,25 @@ def clear_deleted_from(category_id: int) -> None:
     db.session.execute(gone.values(category_id=None, updated_at=Product.updated_at))
 
 
+@lru_cache(maxsize=512)
+def _question(filters: ProductFilters, window: PageWindow, _sqlite: bool) -> Question[ProductRow]:
+    """What is asked for a list that no clock decides, put into words once for either database."""
+    query = _living(inactive_too=filters.include_inactive).where(*filters.clauses())
+    return question(query.order_by(*filters.order(ORDERS[filters.sort_by])), LISTED, ProductRow, window)
+
+
 def _reduced() -> Clause:
     return func.coalesce(Product.compare_price_cents, 0) > Product.price_cents
 
 
 def _visible_to(viewer: Actor | None, *, inactive_too: bool) -> Select[tuple[Product]]:
+    return _living(inactive_too=inactive_too and _manages(viewer))
+
+
+def _living(*, inactive_too: bool) -> Select[tuple[Product]]:
     living = select(Product).where(Product.deleted_at.is_(None))
-    manages = viewer is not None and viewer.can(Permission.PRODUCT_UPDATE)
-    return living if manages and inactive_too else living.where(Product.is_active)
+    return living if inactive_too else living.where(Product.is_active)
+
+
+def _manages(viewer: Actor | None) -> bool:
+    return viewer is not None and viewer.can(Permission.PRODUCT_UPDATE)

@@ -8,15 +8,17 @@ schema that does anything of its own is left to marshmallow: unknown means slow,
 from collections.abc import Callable
 from functools import cached_property
 from operator import attrgetter
+from types import NoneType
 from typing import Any, NamedTuple
 
 from marshmallow import Schema, fields, missing
 from marshmallow.decorators import POST_DUMP, PRE_DUMP
 from marshmallow.utils import get_value
 
-from app.schemas.dumping_fields import Say, say_of, unchanged
+from app.schemas.dumping_fields import Say, Tell, say_of, unchanged
 
 Dump = Callable[[Any], dict[str, Any]]
+MISSING, MOST_PLANS = type(missing), 1000
 OWN = ("dump", "_serialize", "_invoke_dump_processors", "_invoke_processors")
 
 
@@ -59,7 +61,7 @@ class Dumper:
 def _compiled(schema: Schema) -> Dump:
     rows = [_row(schema, name, field) for name, field in schema.dump_fields.items()]
     by_field = _field_by_field([(row.key, row.ask) for row in rows])
-    says = [(row.key, *row.say) for row in rows if row.say]
+    says = [(row.key, row.say) for row in rows if row.say]
     if len(says) < len(rows) or len(rows) < 2 or not unchanged(schema, "get_attribute", Schema):
         return by_field
     return _at_once([row.attribute for row in rows], says, by_field)
@@ -112,26 +114,41 @@ def _field_by_field(asks: list[tuple[str, Callable[[Any], Any]]]) -> Dump:
     return dump
 
 
-def _at_once(attributes: list[str], says: list[Any], by_field: Dump) -> Dump:
+def _at_once(attributes: list[str], says: list[tuple[str, Say]], by_field: Dump) -> Dump:
     """All attributes of an object in one go; whatever is no plain object, or lacks one, field by field."""
-    read = attrgetter(*attributes)
+    read, keys = attrgetter(*attributes), [key for key, _ in says]
+    # Rows of one kind hold the same types again and again: which of their values must be told is found out once.
+    plans: dict[tuple[type, ...], list[tuple[str, Tell]]] = {}
 
     def dump(obj: Any) -> dict[str, Any]:
-        if hasattr(obj, "__getitem__"):
+        if hasattr(obj, "__getitem__") and not isinstance(obj, tuple):
             return by_field(obj)
         try:
             values = read(obj)
         except AttributeError:
             return by_field(obj)
-        said: dict[str, Any] = {}
-        for (key, kept, tell), value in zip(says, values, strict=True):
-            if type(value) is kept:
-                said[key] = value
-                continue
-            if value is missing:
+        types = tuple(map(type, values))
+        if (plan := plans.get(types)) is None:
+            if MISSING in types:
                 return by_field(obj)
-            if (told := tell(value)) is not missing:
+            if len(plans) >= MOST_PLANS:
+                plans.clear()
+            plan = plans[types] = _plan(says, types)
+        said = dict(zip(keys, values, strict=True))
+        for key, tell in plan:
+            if (told := tell(said[key])) is missing:
+                del said[key]
+            else:
                 said[key] = told
         return said
 
     return dump
+
+
+def _plan(says: list[tuple[str, Say]], types: tuple[type, ...]) -> list[tuple[str, Tell]]:
+    """The keys whose values, of these `types`, do not stay as they are; nothing is said of None but None."""
+    return [
+        (key, tell)
+        for (key, (kept, tell)), found in zip(says, types, strict=True)
+        if found is not kept and not (found is NoneType and tell(None) is None)
+    ]

@@ -6,7 +6,8 @@ from marshmallow import Schema, ValidationError, fields, missing, post_load, pre
 from marshmallow.validate import Length, OneOf, Range
 
 from app.core.permissions import Permission
-from app.models.products import MOST_STOCK, PLACEHOLDER_IMAGE, StockLevel
+from app.models.product_facts import PLACEHOLDER_IMAGE, StockLevel
+from app.models.products import MOST_STOCK
 from app.schemas.categories import CategoryView
 from app.schemas.fields import Count, Flag, Id, Moment, Price, Text, Word
 from app.schemas.images import ImageUrl

@@ -11,6 +11,7 @@ from app.core.errors import Invalid, NotFound
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor
 from app.models import Category, Product
+from app.models.products import ProductRow
 from app.models.users import key_of
 from app.repositories.products import ProductFilters
 from app.services import audit, prices, slugs, stock, versions
@@ -18,7 +19,7 @@ from app.services import audit, prices, slugs, stock, versions
 NOT_FOUND = "There is no such product."
 
 
-def page(viewer: Actor | None, window: PageWindow, **filters: Any) -> Page[Product]:
+def page(viewer: Actor | None, window: PageWindow, **filters: Any) -> Page[ProductRow]:
     """Products on sale; those who manage products also get inactive ones if they ask."""
     return repo.products.page(viewer, window, ProductFilters(**filters))
 
