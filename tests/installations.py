@@ -17,6 +17,7 @@ from sqlalchemy import text
 from app import create_app
 from app.core.config import Settings, normal_url
 from app.core.database import Base, db
+from app.routes import ready_made
 from tests.servers import postgres
 
 DATABASES = ("sqlite", "postgresql")
@@ -64,6 +65,7 @@ class Installation:
                 db.engine.dispose()
         self._others.clear()
         self._empty(self.app)
+        ready_made.shelf_of(self.app).replies.clear()  # an emptied shop counts its versions anew
         return self.app
 
     def with_settings(self, **changes: Any) -> Flask:

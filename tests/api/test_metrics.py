@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from prometheus_client.parser import text_string_to_metric_families
 
+from app import services
 from app.core.database import db
 from app.core.permissions import Role
 from tests.factories import ADDRESS
@@ -56,6 +57,7 @@ def test_the_reply_is_text_for_prometheus_and_never_kept(stranger):
         "barrow_orders_placed": "counter",
         "barrow_stock_conflicts": "counter",
         "barrow_limited": "counter",
+        "barrow_reply_cache": "counter",
         "barrow_database_connections": "gauge",
     }
 
@@ -204,3 +206,16 @@ def test_behind_a_known_proxy_the_address_it_adds_counts(peer, forwarded, expect
 def test_a_request_that_passed_fewer_proxies_than_there_are_is_refused(installation):
     app = installation.with_settings(trusted_proxies=2)
     assert status(app, "127.0.0.1", **{"X-Forwarded-For": "203.0.113.9"}) == 404
+
+
+def test_replies_that_were_ready_are_counted_and_so_are_those_that_had_become_wrong(stranger, make, more):
+    product = make.product()
+    for _ in range(3):
+        stranger.get("/api/products")
+    assert more("barrow_reply_cache_total", result="hit") == 2
+    make.do(lambda: services.stock.receive(make.boss, product.id, quantity=1))
+    stranger.get("/api/products")
+    assert more("barrow_reply_cache_total", result="hit") == 2
+    assert more("barrow_reply_cache_total", result="stale") == 1
+    seen = {"route": "/api/products", "method": "GET", "status": "200"}
+    assert more("barrow_http_request_duration_seconds_count", **seen) == 4

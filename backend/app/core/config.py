@@ -60,6 +60,7 @@ class Settings:
     undo_time: timedelta = timedelta(seconds=15)
     waiting_time: timedelta = timedelta(minutes=30)
     pg_bin: Path | None = None
+    reply_cache_megabytes: int = 16
     metrics_allow: tuple[IPv4Network | IPv6Network, ...] = ()
 
     @property
@@ -143,6 +144,7 @@ def _read(env: Env) -> Settings:
         undo_time=timedelta(seconds=max(0, env.int("UNDO_SECONDS", 15))),
         waiting_time=timedelta(minutes=max(1, env.int("WAITING_MINUTES", 30))),
         pg_bin=Path(folder) if (folder := env.str("PG_BIN", "")) else None,
+        reply_cache_megabytes=max(0, env.int("REPLY_CACHE_MEGABYTES", 16)),
         metrics_allow=tuple(_networks(env.str("METRICS_ALLOW", ""))),
     )
 

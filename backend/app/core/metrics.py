@@ -30,7 +30,13 @@ _requests = Histogram(
 )
 orders_placed = Counter("barrow_orders_placed_total", "Orders placed and committed.", registry=_registry)
 stock_conflicts = Counter("barrow_stock_conflicts_total", "Requests refused for want of stock.", registry=_registry)
-# The hits and misses of a cache belong here, once there is one: a Counter with the label `result`.
+_ready_made = Counter(
+    "barrow_reply_cache_total",
+    "Requests for which there was a ready-made reply, by whether it was still right.",
+    ("result",),
+    registry=_registry,
+)
+reply_hit, reply_stale = _ready_made.labels("hit"), _ready_made.labels("stale")
 _limited = Counter("barrow_limited_total", "Requests refused by a limit.", ("limit",), registry=_registry)
 _connections = Gauge(
     "barrow_database_connections",

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.database import Base, Id
+from app.core.database import SHOWN, Base, Id
 from app.core.database.base import taken
 
 
@@ -16,7 +16,7 @@ class Category(Base):
     __tablename__ = "categories"
     __table_args__ = (
         UniqueConstraint("slug", info={"retry": True}),
-        {"sqlite_autoincrement": True},
+        {"sqlite_autoincrement": True, "info": SHOWN},
     )
 
     id: Mapped[Id]
@@ -34,7 +34,10 @@ class CategorySlug(Base):
     """Every slug a category ever had, so that an old link still arrives."""
 
     __tablename__ = "category_slugs"
-    __table_args__ = (UniqueConstraint("slug", info={"retry": True} | taken("slug", "This slug is taken.")),)
+    __table_args__ = (
+        UniqueConstraint("slug", info={"retry": True} | taken("slug", "This slug is taken.")),
+        {"info": SHOWN},
+    )
 
     id: Mapped[Id]
     slug: Mapped[str] = mapped_column(String(160))

@@ -1,13 +1,12 @@
 """What the shop sells."""
 
-from collections import namedtuple
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
-from app.core.database import Base, Id
+from app.core.database import SHOWN, Base, Id
 from app.core.database.base import taken
 from app.models.categories import Category
 from app.models.product_facts import ProductFacts
@@ -27,6 +26,7 @@ class Product(ProductFacts, Base):
         CheckConstraint("stock_quantity >= 0", name="stock_not_negative", info={"conflict": SHORT}),
         CheckConstraint("price_cents > 0", name="price_positive"),
         Index("ix_products_shelf", "is_active", "deleted_at", "created_at", "id"),
+        {"info": SHOWN},
     )
 
     id: Mapped[Id]
@@ -64,20 +64,14 @@ class Product(ProductFacts, Base):
         return self.is_active and self.deleted_at is None
 
 
-LISTED = [column for column in Product.__table__.columns if column.name not in ("sku_key", "version", "deleted_at")]
-
-
-class ProductRow(ProductFacts, namedtuple("ProductColumns", [column.name for column in LISTED])):  # type: ignore[misc]
-    """A product that is only looked at: the columns `LISTED`, and nobody who watches whether it changes."""
-
-    __slots__ = ()
-
-
 class ProductSlug(Base):
     """Every slug a product ever had, so that an old link still arrives."""
 
     __tablename__ = "product_slugs"
-    __table_args__ = (UniqueConstraint("slug", info={"retry": True} | taken("slug", "This slug is taken.")),)
+    __table_args__ = (
+        UniqueConstraint("slug", info={"retry": True} | taken("slug", "This slug is taken.")),
+        {"info": SHOWN},
+    )
 
     id: Mapped[Id]
     slug: Mapped[str] = mapped_column(String(240))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, UnaryExpression, exists, func, not_, select, update
+from sqlalchemy import ColumnElement, Select, UnaryExpression, bindparam, exists, func, not_, select, update
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
@@ -14,7 +14,7 @@ from app.core.database import db, is_sqlite
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
 from app.models import Product
-from app.models.products import LISTED, ProductRow
+from app.models.product_rows import LISTED, OF_ONE, ProductDetail, ProductRow
 from app.models.users import key_of
 from app.repositories import categories, reports_goods, search, slugs
 from app.repositories.pages import Question, question
@@ -103,10 +103,11 @@ def shown(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product
     return _visible_to(viewer, inactive_too=filters.include_inactive).where(*filters.clauses())
 
 
-def find(viewer: Actor | None, product_id: int) -> Product | None:
+def find(viewer: Actor | None, product_id: int) -> ProductDetail | None:
     """A product with its category, if `viewer` may see it."""
-    query = _visible_to(viewer, inactive_too=True).where(Product.id == product_id)
-    return db.session.scalar(query.options(joinedload(Product.category)))
+    found = db.session.connection().execute(_one(inactive_too=_manages(viewer)), {"wanted": product_id})
+    row = found.one_or_none()
+    return ProductDetail.of(row) if row else None
 
 
 def locked(product_id: int) -> Product | None:
@@ -140,6 +141,12 @@ def _question(filters: ProductFilters, window: PageWindow, _sqlite: bool) -> Que
     """What is asked for a list that no clock decides, put into words once for either database."""
     query = _living(inactive_too=filters.include_inactive).where(*filters.clauses())
     return question(query.order_by(*filters.order(ORDERS[filters.sort_by])), LISTED, ProductRow, window)
+
+
+@lru_cache(maxsize=2)
+def _one(*, inactive_too: bool) -> Select[Any]:
+    query = _living(inactive_too=inactive_too).where(Product.id == bindparam("wanted"))
+    return query.outerjoin(Product.category).with_only_columns(*OF_ONE)
 
 
 def _reduced() -> Clause:

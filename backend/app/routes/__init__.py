@@ -28,6 +28,7 @@ from app.routes import (
     prices,
     products,
     profile,
+    ready_made,
     reports,
     requests,
     reviews,
@@ -94,4 +95,5 @@ def init_app(app: Flask, settings: Settings) -> None:
         app.register_blueprint(docs.blueprint_for(api.spec))
     openapi.complete(app, api.spec)
     limits.init_app(app, settings)
+    ready_made.init_app(app, settings)
     guard.check_routes(app)

@@ -4,9 +4,11 @@ from typing import Any
 
 from app import services
 from app.core.permissions import Actor, Permission
-from app.routes import guard
+from app.routes import guard, revalidation
 from app.routes.blueprint import Blueprint, reply
 from app.routes.guard import public, requires
+from app.routes.ready_made import ready_made
+from app.routes.revalidation import revalidated
 from app.routes.versions import TAGGED, expected, tagged, versioned
 from app.schemas.categories import (
     CategoriesReply,
@@ -25,8 +27,10 @@ blp = Blueprint("categories", __name__, url_prefix="/api/categories", descriptio
 
 @blp.route("")
 @public(Permission.CATEGORY_VIEW)
+@revalidated
+@ready_made()
 @blp.arguments(CategoryQuery, location="query")
-@blp.response(200, CategoryList)
+@blp.response(200, CategoryList, headers=revalidation.TAGGED)
 def everything(query: dict[str, Any]) -> dict[str, Any]:
     """List all categories, flat, sorted by name."""
     return {"categories": services.categories.everything(guard.caller(), **query)}
@@ -34,6 +38,7 @@ def everything(query: dict[str, Any]) -> dict[str, Any]:
 
 @blp.route("/<int:category_id>")
 @public(Permission.CATEGORY_VIEW)
+@ready_made()
 @blp.response(200, CategoryBranchView, headers=TAGGED)
 def one(category_id: int) -> Any:
     """Show one category with its children."""
@@ -43,6 +48,7 @@ def one(category_id: int) -> Any:
 
 @blp.route("/slug/<slug>")
 @public(Permission.CATEGORY_VIEW)
+@ready_made()
 @blp.response(200, CategoryBranchView, headers=TAGGED)
 def by_slug(slug: str) -> Any:
     """Show the category that has, or once had, this slug."""

@@ -4,11 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from flask import request
+
 from app import services
 from app.core.permissions import Actor, Permission
-from app.routes import guard
+from app.routes import guard, revalidation
 from app.routes.blueprint import Blueprint, reply
 from app.routes.guard import public, requires
+from app.routes.ready_made import ready_made
+from app.routes.revalidation import revalidated
 from app.routes.versions import TAGGED, expected, tagged, versioned
 from app.schemas.facets import FacetsView
 from app.schemas.products import (
@@ -39,10 +43,17 @@ def seen_by_caller(view: Callable[..., Any]) -> Callable[..., Any]:
     return seen
 
 
+def by_sales() -> bool:
+    """Whether the list is sorted by what was sold lately, which is not in the catalogue."""
+    return request.args.get("sort_by") == "popular"
+
+
 @blp.route("")
 @public(Permission.PRODUCT_VIEW)
+@revalidated
+@ready_made(unless=by_sales)
 @blp.arguments(ProductQuery, location="query")
-@blp.response(200, ProductPage)
+@blp.response(200, ProductPage, headers=revalidation.TAGGED)
 def page(query: dict[str, Any]) -> Any:
     """List products, filtered, searched and sorted."""
     return services.products.page(guard.caller(), **query)
@@ -50,8 +61,10 @@ def page(query: dict[str, Any]) -> Any:
 
 @blp.route("/facets")
 @public(Permission.PRODUCT_VIEW)
+@revalidated
+@ready_made()
 @blp.arguments(ProductFilterQuery, location="query")
-@blp.response(200, FacetsView)
+@blp.response(200, FacetsView, headers=revalidation.TAGGED)
 def facets(query: dict[str, Any]) -> Any:
     """Count what each further filter would leave of a list of products."""
     return services.facets.of_products(guard.caller(), **query)
@@ -59,6 +72,7 @@ def facets(query: dict[str, Any]) -> Any:
 
 @blp.route("/<int:product_id>")
 @public(Permission.PRODUCT_VIEW)
+@ready_made()
 @seen_by_caller
 @blp.response(200, ProductDetailView, headers=TAGGED)
 def one(product_id: int) -> Any:

@@ -11,7 +11,7 @@ from app.core.errors import Invalid, NotFound
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor
 from app.models import Category, Product
-from app.models.products import ProductRow
+from app.models.product_rows import ProductDetail, ProductRow
 from app.models.users import key_of
 from app.repositories.products import ProductFilters
 from app.services import audit, prices, slugs, stock, versions
@@ -24,7 +24,7 @@ def page(viewer: Actor | None, window: PageWindow, **filters: Any) -> Page[Produ
     return repo.products.page(viewer, window, ProductFilters(**filters))
 
 
-def read(viewer: Actor | None, product_id: int) -> Product:
+def read(viewer: Actor | None, product_id: int) -> ProductDetail:
     """One product with its category; NotFound unless it is on sale or `viewer` manages products."""
     product = repo.products.find(viewer, product_id)
     if product is None:

@@ -12,6 +12,7 @@ from app.core.errors import Conflict, NotFound
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor
 from app.models import Order, OrderItem, Product, StockMovement
+from app.models.product_rows import ProductDetail
 from app.models.products import MOST_STOCK, SHORT
 from app.models.stock import Movement
 from app.repositories.stock import Entry, Explained, Taken
@@ -22,7 +23,7 @@ from app.services import audit
 class Ledger:
     """A product's counter, why it is what it is, and a page of its movements."""
 
-    product: Product
+    product: ProductDetail
     explained: Explained
     movements: Page[Entry]
 

@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app.core.database import faults
+from app.core.database import catalogue, faults
 from app.core.database.base import db
 from app.core.database.engine import writing
 from app.core.errors import Unavailable
@@ -57,9 +57,11 @@ def _run_once(work: Callable[[], R]) -> R:
 
 def _attempt(work: Callable[[], R]) -> R:
     db.session.rollback()  # what was read before belongs to an older picture of the shop
-    inside, write = _inside.set(True), writing.set(True)
+    inside, write, change = _inside.set(True), writing.set(True), catalogue.changed.set(False)
     try:
         result = work()
+        db.session.flush()
+        catalogue.move_on_if_changed()
         _commit()
     except BaseException:
         db.session.rollback()
@@ -67,6 +69,7 @@ def _attempt(work: Callable[[], R]) -> R:
     else:
         return result
     finally:
+        catalogue.changed.reset(change)
         writing.reset(write)
         _inside.reset(inside)
 

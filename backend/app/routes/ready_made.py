@@ -1,0 +1,147 @@
+"""Ready-made replies: what everybody is shown alike is made once for each version of the catalogue.
+
+Only replies to strangers are kept, and only strangers are given them: a request that says who asks, or from where,
+never comes near. What is given away is what the view would say: the version is read anew for each request.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from hashlib import blake2b
+from typing import Any
+
+from flask import Flask, Response, current_app, make_response, request
+from sqlalchemy import Engine
+from werkzeug.http import parse_etags
+
+from app.core import metrics
+from app.core.config import Settings
+from app.core.database import catalogue, db
+from app.core.ready import Ready
+from app.routes import requests
+from app.routes.revalidation import is_known, revalidation, unchanged
+
+# Whoever changes rows by hand does not move the version on.
+MOST_SECONDS = 60
+# What a reply takes beside its body.
+ITS_OWN_BYTES = 2000
+EXTENSION = "barrow-ready-made"
+Start = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A reply of status 200, the version it was made at, and the rule of its route.
+
+    `tag` is its ETag, if it is one that a client may ask about; such a reply says who may keep it.
+    """
+
+    version: int
+    until: float
+    rule: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    tag: str | None
+
+    @property
+    def size(self) -> int:
+        """How much memory it takes, about."""
+        return len(self.body) + ITS_OWN_BYTES
+
+
+class Shelf:
+    """Ready-made replies in front of a WSGI application."""
+
+    def __init__(self, behind: Any, engine: Engine, most_bytes: int) -> None:
+        self.behind, self.engine = behind, engine
+        self.replies: Ready[Kept] = Ready(most_bytes)
+
+    def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        """Reply by what is ready, or let the application do it."""
+        began = time.perf_counter()
+        kept = self._ready(environ)
+        if kept is None:
+            return self.behind(environ, start)
+        number, path = requests.number(environ.get("HTTP_X_REQUEST_ID", "")), environ["PATH_INFO"]
+        status, headers, body = _told(kept, environ.get("HTTP_IF_NONE_MATCH"))
+        of_all = requests.headers_of_all(number, path, may_be_kept=kept.tag is not None)
+        start(REASONS[status], [*headers, *of_all])
+        seconds = time.perf_counter() - began
+        metrics.request_took(seconds, kept.rule, "GET", status)
+        requests.done("GET", path, status, seconds)
+        return body
+
+    def _ready(self, environ: dict[str, Any]) -> Kept | None:
+        name = _name(environ)
+        kept = self.replies.get(name) if name else None
+        if kept is None:
+            return None
+        is_right = kept.version == catalogue.version(self.engine) and time.monotonic() < kept.until
+        (metrics.reply_hit if is_right else metrics.reply_stale).inc()
+        return kept if is_right else None
+
+
+REASONS = {200: "200 OK", 304: "304 NOT MODIFIED"}
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Put a shelf before `app`, unless it may hold nothing."""
+    if settings.reply_cache_megabytes:
+        with app.app_context():
+            shelf = Shelf(app.wsgi_app, db.engine, settings.reply_cache_megabytes * 1024**2)
+        app.wsgi_app = app.extensions[EXTENSION] = shelf  # type: ignore[method-assign]
+
+
+def shelf_of(app: Flask) -> Shelf:
+    """The shelf before `app`; KeyError if it may hold nothing."""
+    return app.extensions[EXTENSION]
+
+
+def ready_made(unless: Callable[[], bool] | None = None) -> Callable[[Any], Any]:
+    """Keep what a view replies to strangers, but for requests of which `unless` is true.
+
+    What it says must depend on tables that are shown alone. Its replies get an `ETag`, unless they have one that
+    means something else, and then `If-None-Match` is honoured, whoever asks.
+    """
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def keeping(*args: Any, **kwargs: Any) -> Response:
+            shelf: Shelf | None = current_app.extensions.get(EXTENSION)
+            name = _name(request.environ) if shelf and not (unless and unless()) else None
+            version = catalogue.version(shelf.engine) if shelf and name else None
+            reply = make_response(view(*args, **kwargs))
+            if reply.status_code != 200:
+                return reply
+            tag = "" if "ETag" in reply.headers else blake2b(reply.get_data(), digest_size=12).hexdigest()
+            if tag:
+                reply.headers.update(revalidation(tag))
+            if shelf and name and version is not None:
+                shelf.replies.put(name, _kept(version, reply, tag))
+            return unchanged(tag) if tag and is_known(tag) else reply
+
+        return keeping
+
+    return decorate
+
+
+def _name(environ: dict[str, Any]) -> str | None:
+    """What the reply to a stranger's request is called; None for any other request."""
+    if environ["REQUEST_METHOD"] != "GET" or "HTTP_AUTHORIZATION" in environ or "HTTP_ORIGIN" in environ:
+        return None
+    path = environ["PATH_INFO"]
+    return f"{path}?{environ.get('QUERY_STRING', '')}" if path.isascii() else None
+
+
+def _kept(version: int, reply: Response, tag: str) -> Kept:
+    rule = request.url_rule.rule if request.url_rule else ""
+    headers, body = reply.headers.to_wsgi_list(), reply.get_data()
+    return Kept(version, time.monotonic() + MOST_SECONDS, rule, headers, body, tag or None)
+
+
+def _told(kept: Kept, asked: str | None) -> tuple[int, list[tuple[str, str]], list[bytes]]:
+    """Status, headers and body for who has the replies with the tags `asked`."""
+    if asked and kept.tag and parse_etags(asked).contains_weak(kept.tag):
+        return 304, [(name, said) for name, said in kept.headers if not name.startswith("Content-")], []
+    return 200, kept.headers, [kept.body]

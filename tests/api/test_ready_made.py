@@ -1,0 +1,198 @@
+"""Ready-made replies are the replies themselves: byte for byte, never older than the shop, and nobody's own."""
+
+from typing import Any
+
+import pytest
+
+from app import services
+from app.core.database import catalogue
+from app.core.permissions import Role
+from app.core.ready import Ready
+from app.routes import ready_made
+from app.routes.ready_made import shelf_of
+from tests.factories import ADDRESS
+from tests.people import Person
+
+PATHS = [
+    "/api/products",
+    "/api/products?search=lamp&sort_by=price&sort_order=asc",
+    "/api/products/facets",
+    "/api/products/{product}",
+    "/api/categories",
+    "/api/categories/{category}",
+    "/api/categories/slug/{slug}",
+]
+TAGGED = [path for path in PATHS if not path.endswith("}")]
+
+
+@pytest.fixture
+def shelf(app):
+    """What is ready-made in front of the shop."""
+    return shelf_of(app)
+
+
+@pytest.fixture
+def place(make) -> Any:
+    """Where the things of the shop are."""
+    category = make.category()
+    product = make.product(name="Lamp", stock=9, category_id=category.id)
+    return {"product": product.id, "category": category.id, "slug": category.slug}
+
+
+def said(reply: Any) -> tuple[Any, ...]:
+    """All of a reply that does not differ for each request."""
+    return reply.status_code, [line for line in reply.headers if line[0] != "X-Request-ID"], reply.data
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_second_reply_is_the_first_and_asks_for_nothing_but_the_version(path, place, stranger, statements):
+    path = path.format(**place)
+    first = stranger.get(path)
+    with statements() as spoken:
+        second = stranger.get(path)
+    assert first.status_code == 200
+    assert said(second) == said(first)
+    assert spoken == []
+    assert first.headers["X-Request-ID"] != second.headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_shop_that_keeps_nothing_says_the_same(path, place, stranger, installation, statements):
+    path, bare = path.format(**place), Person(installation.with_settings(reply_cache_megabytes=0))
+    expected = said(bare.get(path))
+    assert [said(stranger.get(path)) for _ in range(2)] == [expected, expected]
+
+
+@pytest.mark.parametrize("path", TAGGED)
+def test_who_has_the_reply_is_told_so_by_whoever_answers(path, place, stranger, sign_in, shelf):
+    path = path.format(**place)
+    tag = stranger.get(path).headers["ETag"]
+    ready = stranger.get(path, headers={"If-None-Match": f'"other", W/{tag}'})
+    shelf.replies.clear()
+    made = stranger.get(path, headers={"If-None-Match": tag})
+    assert (ready.status_code, ready.data, ready.headers["ETag"]) == (304, b"", tag)
+    assert said(made) == said(ready)
+    assert sign_in(Role.CUSTOMER).get(path, headers={"If-None-Match": tag}).status_code == 304
+    assert stranger.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_the_version_of_a_product_is_no_tag_to_ask_by(place, stranger, make):
+    path = "/api/products/{product}".format(**place)
+    for _ in range(2):
+        assert stranger.get(path, headers={"If-None-Match": '"1"'}).status_code == 200
+
+
+def rename(boss: Person, at: dict[str, Any]) -> None:
+    boss.put(f"/api/products/{at['product']}", {"name": "Lamp of old"})
+
+
+def reprice(boss: Person, at: dict[str, Any]) -> None:
+    boss.put(f"/api/products/{at['product']}", {"price": 12.34})
+
+
+def remove(boss: Person, at: dict[str, Any]) -> None:
+    boss.delete(f"/api/products/{at['product']}")
+
+
+def receive(boss: Person, at: dict[str, Any]) -> None:
+    boss.post(f"/api/products/{at['product']}/stock/receive", {"quantity": 4})
+
+
+def rename_category(boss: Person, at: dict[str, Any]) -> None:
+    boss.put(f"/api/categories/{at['category']}", {"name": "Lamps of old"})
+
+
+def buy(boss: Person, at: dict[str, Any]) -> None:
+    items = [{"product_id": at["product"], "quantity": 1}]
+    assert boss.post("/api/orders", {"items": items, "shipping_address": ADDRESS}).status_code == 201
+
+
+@pytest.mark.parametrize("change", [rename, reprice, remove, receive, rename_category, buy])
+def test_a_change_is_seen_by_the_next_who_asks_wherever_it_was_made(
+    change, place, stranger, sign_in, installation, shelf
+):
+    boss, shop_next_door = sign_in(Role.ADMIN), installation.with_settings(log_level="CRITICAL")
+
+    def everything() -> list[bytes]:
+        known = {"X-Request-ID": "one-for-all"}
+        return [stranger.get(path.format(**place), headers=known).data for path in PATHS]
+
+    before = everything()
+    change(Person(shop_next_door, boss.user, boss.token), place)
+    after = everything()
+    shelf.replies.clear()
+    assert after == everything()
+    assert after != before
+
+
+def test_what_is_not_kept_does_not_move_the_version(app, make, stranger, shelf, sign_in):
+    product, boss = make.product(stock=1), sign_in(Role.ADMIN)
+    before = catalogue.version(shelf.engine)
+    too_many = {"items": [{"product_id": product.id, "quantity": 2}], "shipping_address": ADDRESS}
+    assert boss.post("/api/orders", too_many).status_code == 409
+    assert boss.post("/api/cart/items", {"product_id": product.id}).status_code < 300
+    assert catalogue.version(shelf.engine) == before
+    make.do(lambda: services.stock.receive(make.boss, product.id, quantity=1))
+    assert catalogue.version(shelf.engine) == before + 1
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_is_given_what_was_made_for_somebody(role, place, stranger, sign_in, shelf):
+    person, path = sign_in(role), "/api/products/{product}".format(**place)
+    own = person.get(path)
+    assert shelf.replies.get(f"{path}?") is None
+    public = stranger.get(path)
+    assert "low_stock_threshold" not in public.json
+    assert said(person.get(path)) == said(own)
+    assert ("low_stock_threshold" in own.json) is (role in (Role.MANAGER, Role.ADMIN))
+
+
+@pytest.mark.parametrize("headers", [{"Authorization": "Bearer nonsense"}, {"Origin": "http://localhost:5173"}])
+def test_a_request_that_says_where_it_comes_from_is_answered_by_the_shop(headers, place, stranger, shelf):
+    asked = stranger.get("/api/products", headers=headers)
+    assert shelf.replies.get("/api/products?") is None
+    assert asked.data == stranger.get("/api/products").data
+    assert said(stranger.get("/api/products", headers=headers)) == said(asked)
+
+
+def test_what_sold_lately_is_not_in_the_catalogue_and_never_kept(place, stranger, shelf):
+    path = "/api/products?sort_by=popular"
+    assert stranger.get(path).status_code == 200
+    assert shelf.replies.get(path) is None
+
+
+def test_a_database_that_does_not_say_its_version_gets_no_old_reply(place, stranger, monkeypatch, statements):
+    first = stranger.get("/api/products")
+    monkeypatch.setattr(catalogue, "version", lambda _engine: None)
+    with statements() as spoken:
+        assert said(stranger.get("/api/products")) == said(first)
+    assert spoken
+
+
+def test_a_reply_is_made_anew_in_time_whatever_the_version_says(place, stranger, monkeypatch, statements):
+    monkeypatch.setattr(ready_made, "MOST_SECONDS", 0)
+    stranger.get("/api/products")
+    with statements() as spoken:
+        stranger.get("/api/products")
+    assert spoken
+
+
+class Thing:
+    """Something of a size."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+
+def test_what_nobody_asked_for_the_longest_makes_room():
+    kept = Ready[Thing](10)
+    for name in "abc":
+        kept.put(name, Thing(4))
+    assert [kept.get(name) is None for name in "abc"] == [True, False, False]
+    kept.get("b")
+    kept.put("d", Thing(4))
+    assert [kept.get(name) is None for name in "bcd"] == [False, True, False]
+    kept.put("b", Thing(6))
+    assert [kept.get(name) is None for name in "bd"] == [False, False]
+    kept.put("e", Thing(11))
+    assert kept.get("e") is None
