@@ -25,6 +25,7 @@ IDS = (
     "clock",
     "durable",
     "backup",
+    "ready-made",
 )
 
 

@@ -3584,6 +3584,12 @@ export type CartValidateResponse = CartValidateResponses[keyof CartValidateRespo
 
 export type CategoriesEverythingData = {
     body?: never;
+    headers?: {
+        /**
+         * The ETag of the reply you have: 304 and no body if it is still right.
+         */
+        'If-None-Match'?: string;
+    };
     path?: never;
     query?: {
         /**
@@ -5336,6 +5342,12 @@ export type ExplainExplainResponse = ExplainExplainResponses[keyof ExplainExplai
 
 export type ProductsPageData = {
     body?: never;
+    headers?: {
+        /**
+         * The ETag of the reply you have: 304 and no body if it is still right.
+         */
+        'If-None-Match'?: string;
+    };
     path?: never;
     query?: {
         page?: number;
@@ -5553,6 +5565,12 @@ export type ImportsExportResponse = ImportsExportResponses[keyof ImportsExportRe
 
 export type ProductsFacetsData = {
     body?: never;
+    headers?: {
+        /**
+         * The ETag of the reply you have: 304 and no body if it is still right.
+         */
+        'If-None-Match'?: string;
+    };
     path?: never;
     query?: {
         /**
