@@ -3,6 +3,7 @@
 import pytest
 
 from app.core.permissions import Role
+from app.routes import guard
 from tests.factories import ADDRESS
 
 # Token and user are one; a list counts and reads; staff see each order with its customer and its lines.
@@ -37,6 +38,15 @@ def test_a_list_asks_as_much_for_many_rows_as_for_few(path, bound, make, sign_in
             assert admin.get(path).status_code == 200
         counts.append(len(said))
     assert counts[0] == counts[1] <= bound
+
+
+@pytest.mark.parametrize("role", Role)
+def test_knowing_who_asks_takes_one_statement(role, app, sign_in, statements):
+    person = sign_in(role)
+    headers = {"Authorization": f"Bearer {person.token}"}
+    with app.test_request_context(headers=headers), statements() as said:
+        assert guard.signed_in().role is role
+    assert len(said) == 1, "\n".join(said)
 
 
 @pytest.mark.parametrize(("headers", "bound"), [({}, 20), ({"Idempotency-Key": "one"}, 23)])

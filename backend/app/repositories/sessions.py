@@ -1,20 +1,19 @@
 """Questions about sign-ins."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Subquery, delete, func, or_, select, update
+from sqlalchemy import Subquery, bindparam, delete, func, or_, select, update
 
-from app.core.database import db, rows_changed
+from app.core.database import db, glance, rows_changed
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Role
 from app.models import Session, User
 from app.repositories.pages import paginate, pairs
 
 
-@dataclass(frozen=True)
-class Live:
+class Live(NamedTuple):
     """A session that has not ended, and the person it belongs to, as they are now."""
 
     id: int
@@ -22,6 +21,21 @@ class Live:
     role: Role
     generation: int
     received_at: datetime | None
+
+
+# Asked by every request of somebody signed in: built once, and of plain columns.
+USERS, SESSIONS = User.__table__.c, Session.__table__.c
+LIVE = (
+    select(SESSIONS.id, USERS.id, USERS.role, SESSIONS.generation, SESSIONS.received_at)
+    .join(User.__table__, USERS.id == SESSIONS.user_id)
+    .where(
+        SESSIONS.id == bindparam("session_id"),
+        USERS.id == bindparam("user_id"),
+        USERS.is_active,
+        SESSIONS.ended_at.is_(None),
+        SESSIONS.expires_at > bindparam("now"),
+    )
+)
 
 
 def add(session: Session) -> Session:
@@ -33,18 +47,7 @@ def add(session: Session) -> Session:
 
 def live(session_id: int, user_id: int, now: datetime) -> Live | None:
     """The session, unless it has ended, expired, or its person may not come in (any more)."""
-    query = (
-        select(Session.id, User.id, User.role, Session.generation, Session.received_at)
-        .join(User, User.id == Session.user_id)
-        .where(
-            Session.id == session_id,
-            User.id == user_id,
-            User.is_active,
-            Session.ended_at.is_(None),
-            Session.expires_at > now,
-        )
-    )
-    row = db.session.execute(query).one_or_none()
+    row = glance(LIVE, session_id=session_id, user_id=user_id, now=now)
     return Live(*row) if row else None
 
 

@@ -1,7 +1,6 @@
 """Signing up, in and out."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import wraps
 from typing import Any
 
@@ -81,9 +80,9 @@ def login(said: dict[str, Any]) -> Any:
 def refresh() -> Any:
     """Get another access token for a refresh token, which comes as Bearer token or in the cookie."""
     if tokens.bearer():
-        session = services.sessions.resume(**asdict(tokens.refresh_claims(tokens.bearer())))
+        session = services.sessions.resume(*tokens.refresh_claims(tokens.bearer()))
         return cookies.access_for(session)
-    session = services.sessions.rotate(**asdict(tokens.refresh_claims(cookies.refresh_cookie())))
+    session = services.sessions.rotate(*tokens.refresh_claims(cookies.refresh_cookie()))
     return cookies.tokens_for(session, in_cookie=True)
 
 

@@ -5,6 +5,7 @@ from app.core.database.bulk import write_many
 from app.core.database.catalogue import SHOWN, CatalogueVersion
 from app.core.database.engine import init_app, insert_unless_present, is_sqlite, rows_changed
 from app.core.database.faults import lock_timeout_as, refusal_for
+from app.core.database.glances import glance
 from app.core.database.transaction import transactional
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Id",
     "UtcDateTime",
     "db",
+    "glance",
     "init_app",
     "insert_unless_present",
     "is_sqlite",
