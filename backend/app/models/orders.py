@@ -144,6 +144,11 @@ class OrderItem(Base):
     product: Mapped[Product] = relationship(lazy="raise_on_sql", viewonly=True)
 
     @property
+    def thumbnail_url(self) -> str:
+        """The product's small picture as it is now; never null."""
+        return self.product.thumbnail_url
+
+    @property
     def left_quantity(self) -> int:
         """How many of these could still be refunded."""
         return self.quantity - self.refunded_quantity

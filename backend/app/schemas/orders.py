@@ -1,11 +1,14 @@
 """Shapes of orders."""
 
+from collections.abc import Callable
+from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, missing
+from marshmallow import Schema, ValidationError, fields, missing, pre_dump
 from marshmallow.validate import Length, OneOf
-from sqlalchemy import inspect
 
+from app.core.permissions import Actor
 from app.models import Order, order_actions
 from app.models.carts import MAX_LINES, MAX_OF_A_PRODUCT
 from app.models.order_actions import Action
@@ -13,10 +16,18 @@ from app.models.order_states import PaymentMethod, PaymentStatus, Status
 from app.schemas.fields import BlankIsNone, Count, DayOrMoment, Flag, Id, Moment, Money, Price, Text, Word
 from app.schemas.profiles import AddressView, CustomerView
 from app.schemas.replies import Command, Message, PageQuery, page_of, written
-from app.schemas.viewer import ForViewer, SentenceForViewer, viewer
+from app.schemas.viewer import viewer
 
 ADDRESS_PARTS = ("line1", "line2", "city", "state", "postal_code", "country")
 FOR_STAFF = {"admin_notes", "customer"}
+LOADED_OR_NOT = {"items", "customer"}
+# What depends on who looks, and what nobody is told.
+BY_VIEWER: dict[str, tuple[Callable[[Order, Actor], Any], Any]] = {
+    "next_statuses": (Order.next_statuses, ()),
+    "next_payment_statuses": (order_actions.next_payment_statuses, ()),
+    "actions": (order_actions.actions, ()),
+    "cancel_refusal": (order_actions.cancel_refusal, None),
+}
 
 
 class ShippingAddress(Command):
@@ -137,7 +148,6 @@ class OrderItemView(Schema):
     total_price = Money(attribute="total_cents", required=True)
     refunded_quantity = fields.Integer(required=True)
     thumbnail_url = fields.String(
-        attribute="product.thumbnail_url",
         required=True,
         metadata={"description": "The product's small picture as it is now; never null."},
     )
@@ -164,11 +174,12 @@ class OrderView(Schema):
     customer_notes = fields.String(required=True, allow_none=True)
     admin_notes = fields.String(allow_none=True, metadata={"description": "For staff only."})
     tracking_number = fields.String(required=True, allow_none=True)
-    next_statuses = ForViewer(Status, Order.next_statuses)
-    next_payment_statuses = ForViewer(PaymentStatus, order_actions.next_payment_statuses)
-    actions = ForViewer(Action, order_actions.actions)
-    cancel_refusal = SentenceForViewer(
-        order_actions.cancel_refusal,
+    next_statuses = fields.List(Word(Status), required=True)
+    next_payment_statuses = fields.List(Word(PaymentStatus), required=True)
+    actions = fields.List(Word(Action), required=True)
+    cancel_refusal = fields.String(
+        required=True,
+        allow_none=True,
         metadata={"description": "For its customer: why it can no longer be cancelled; null while it can."},
     )
     created_at = Moment(required=True)
@@ -180,14 +191,24 @@ class OrderView(Schema):
     items = fields.List(fields.Nested(OrderItemView))
     customer = fields.Nested(CustomerView, metadata={"description": "For staff only."})
 
-    def get_attribute(self, obj: Order, attr: str, default: Any) -> Any:
-        """Leave out what is for staff only, and what the query had no reason to load."""
-        actor = viewer.get()
-        if attr in FOR_STAFF and not (actor and actor.is_staff):
-            return missing
-        row = inspect(obj)
-        left_out = attr in row.mapper.relationships and attr in row.unloaded
-        return missing if left_out else super().get_attribute(obj, attr, default)
+    @pre_dump
+    def as_seen(self, order: Order, **_: Any) -> SimpleNamespace:
+        """The order without what is for staff only, and without what the query had no reason to load."""
+        actor, loaded = viewer.get(), vars(order)
+        left_out = LOADED_OR_NOT - loaded.keys() | (set() if actor and actor.is_staff else FOR_STAFF)
+        return SimpleNamespace(
+            **{name: missing if name in left_out else getattr(order, name) for name in self._asked},
+            **{name: ask(order, actor) if actor else nothing for name, (ask, nothing) in self._by_viewer.items()},
+        )
+
+    @cached_property
+    def _asked(self) -> list[str]:
+        names = [field.attribute or name for name, field in self.dump_fields.items()]
+        return [name for name in names if name not in BY_VIEWER]
+
+    @cached_property
+    def _by_viewer(self) -> dict[str, tuple[Callable[[Order, Actor], Any], Any]]:
+        return {name: asked for name, asked in BY_VIEWER.items() if name in self.dump_fields}
 
 
 class EventView(Schema):

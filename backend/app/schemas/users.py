@@ -28,6 +28,9 @@ class UserView(Schema):
     updated_at = Moment(required=True)
 
 
+ACCOUNT = tuple(UserView().dump_fields)
+
+
 class PersonView(Schema):
     """An account and its profile."""
 
@@ -69,7 +72,7 @@ class UserRow(UserView):
     def facts(self, known: Any) -> dict[str, Any]:
         """What the viewer is shown of the account."""
         profile = known.user.profile
-        return {name: getattr(known.user, name) for name in UserView().fields} | {
+        return {name: getattr(known.user, name) for name in ACCOUNT} | {
             "full_name": (profile and profile.full_name) or None,
             "last_seen_at": known.last_seen_at,
         }
