@@ -42,6 +42,33 @@ def test_a_board_that_did_not_change_costs_one_statement_beside_the_tokens(make,
     assert len(said) == 2, said
 
 
+def test_a_page_of_the_board_is_of_whole_orders_and_says_how_many_there_are(make, sign_in):
+    cashier, products = sign_in(Role.CASHIER), [make.product() for _ in range(3)]
+    placed = [make.order(lines=[(product, 1) for product in reversed(products)]).id for _ in range(5)]
+
+    pages = [cashier.get(f"{BOARD}?per_page=2&page={page}").json for page in (1, 2, 3, 4)]
+
+    assert [[order["id"] for order in page["orders"]] for page in pages] == [
+        [placed[4], placed[3]],
+        [placed[2], placed[1]],
+        [placed[0]],
+        [],
+    ]
+    assert [(page["total"], page["pages"], page["has_next"]) for page in pages] == [
+        (5, 3, True),
+        (5, 3, True),
+        (5, 3, False),
+        (5, 3, False),
+    ]
+    lines = [[line["product_id"] for line in order["items"]] for page in pages for order in page["orders"]]
+    assert lines == [[product.id for product in products]] * 5
+
+
+def test_an_empty_board_has_no_pages(sign_in):
+    answer = sign_in(Role.CASHIER).get(BOARD).json
+    assert (answer["orders"], answer["total"], answer["pages"]) == ([], 0, 0)
+
+
 def test_a_client_may_keep_the_board_but_has_to_ask(sign_in):
     answer = sign_in(Role.CASHIER).get(BOARD)
     assert answer.headers["Cache-Control"] == "private, no-cache"

@@ -14,7 +14,7 @@ BOUNDS = {
     "/api/categories": 3,
     "/api/cart": 4,
     "/api/orders": 4,
-    "/api/orders/today": 5,  # one more says whether the caller has it already
+    "/api/orders/today": 3,  # who asks, whether they have it already, and all of it at once
     "/api/orders/admin?waiting=false&sort_by=total&q=100": 4,
     # One more says when they were last here, and for customers one what they spent.
     "/api/users/customers": 5,

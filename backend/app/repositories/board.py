@@ -1,16 +1,27 @@
 """Questions: today's orders, live. The steps of the timelines say what changed, and in which order."""
 
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
 
-from app.core.database import db
+from app.core import clock
+from app.core.config import settings
+from app.core.database import db, glance
+from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
 from app.models import Order, OrderEvent, OrderItem, Product, Profile, User
 from app.models.cursors import MOST_GAPS, Cursor
 from app.repositories import events, orders
 
 BOARD = Permission.ORDER_VIEW_TODAY
+IN_ALL = func.count().over()
+AT_ONCE = (
+    joinedload(Order.items).joinedload(OrderItem.product, innerjoin=True).load_only(*orders.PICTURE),
+    joinedload(Order.customer, innerjoin=True).joinedload(User.profile),
+)
 
 
 def fingerprint(actor: Actor) -> tuple[Any, ...]:
@@ -19,14 +30,19 @@ def fingerprint(actor: Actor) -> tuple[Any, ...]:
     Steps are counted, not compared by time or number: of two transactions side by side the later one may
     commit first, and a count misses neither. An order that was deleted counts too, with one step more.
     """
-    within = orders.within(actor, BOARD)
-    steps = select(func.count()).select_from(OrderEvent).join(Order, Order.id == OrderEvent.order_id).where(within)
-    people = select(func.max(User.updated_at)).join(Order, Order.customer_id == User.id).where(within)
-    profiles = select(func.max(Profile.updated_at)).join(Order, Order.customer_id == Profile.user_id).where(within)
-    pictures = select(func.max(Product.updated_at)).join(OrderItem, OrderItem.product_id == Product.id)
-    pictures = pictures.join(Order, Order.id == OrderItem.order_id).where(within)
-    asked = (steps, people, profiles, pictures)
-    return tuple(db.session.execute(select(*(one.scalar_subquery() for one in asked))).one())
+    return tuple(glance(_fingerprint_of(actor, clock.days_ago(0, settings().shop_timezone))) or ())
+
+
+def page(actor: Actor, window: PageWindow, changed_after: datetime | Cursor | None) -> Page[Order]:
+    """The orders of the person's board, newest first, with items and customer, in one statement.
+
+    How many there are in all comes with each row, so both are of the same moment.
+    """
+    query = orders.filtered(actor, BOARD, orders.OrderFilters(changed_after=changed_after)).options(*AT_ONCE)
+    rows = db.session.execute(query.add_columns(IN_ALL).limit(window.per_page).offset(window.offset)).unique().all()
+    if not rows and window.offset:  # beyond the end no row says how many there are
+        return Page([], page(actor, PageWindow(1, 1), changed_after).total, window)
+    return Page([row[0] for row in rows], rows[0][1] if rows else 0, window)
 
 
 def newest() -> Cursor:
@@ -54,3 +70,15 @@ def deleted(actor: Actor, order_ids: list[int]) -> list[int]:
         Order.id.in_(order_ids), Order.hidden_at.is_not(None), orders.within(actor, BOARD)
     )
     return list(db.session.scalars(query))
+
+
+@lru_cache(maxsize=64)
+def _fingerprint_of(actor: Actor, _day: datetime) -> Select[Any]:
+    # Asked every few seconds by everybody behind a counter, so it is built once for each of them and day.
+    within = orders.within(actor, BOARD)
+    steps = select(func.count()).select_from(OrderEvent).join(Order, Order.id == OrderEvent.order_id).where(within)
+    people = select(func.max(User.updated_at)).join(Order, Order.customer_id == User.id).where(within)
+    profiles = select(func.max(Profile.updated_at)).join(Order, Order.customer_id == Profile.user_id).where(within)
+    pictures = select(func.max(Product.updated_at)).join(OrderItem, OrderItem.product_id == Product.id)
+    pictures = pictures.join(Order, Order.id == OrderItem.order_id).where(within)
+    return select(*(one.scalar_subquery() for one in (steps, people, profiles, pictures)))

@@ -102,8 +102,12 @@ def locked(actor: Actor, permission: Permission, order_id: int) -> Order | None:
 
 def page(actor: Actor, permission: Permission, window: PageWindow, filters: OrderFilters) -> Page[Order]:
     """The orders in reach, newest first unless `filters` say otherwise; staff get them with items and customer."""
-    query = _visible_to(actor, permission).where(*filters.clauses()).order_by(*filters.order())
-    return paginate(query, window, *(WHOLE if actor.is_staff else ()))
+    return paginate(filtered(actor, permission, filters), window, *(WHOLE if actor.is_staff else ()))
+
+
+def filtered(actor: Actor, permission: Permission, filters: OrderFilters) -> Select[tuple[Order]]:
+    """The orders in reach that `filters` ask for, in their order."""
+    return _visible_to(actor, permission).where(*filters.clauses()).order_by(*filters.order())
 
 
 def ending(actor: Actor, permission: Permission, digits: str) -> list[Order]:

@@ -84,7 +84,7 @@ def page(actor: Actor, permission: Permission, window: PageWindow, **filters: An
 def today(actor: Actor, window: PageWindow, *, since: datetime | Cursor | None = None) -> tuple[date, Page[Order]]:
     """The shop's day, and its orders; only those that changed after `since`, if it is given."""
     day = clock.today(settings().shop_timezone)
-    return day, repo.orders.page(actor, Permission.ORDER_VIEW_TODAY, window, OrderFilters(changed_after=since))
+    return day, repo.board.page(actor, window, since)
 
 
 def events(actor: Actor, order_id: int) -> list[OrderEvent]:
