@@ -118,3 +118,40 @@ def test_what_staff_do_with_their_cart_is_in_the_trail(sign_in, make):
     fill(cashier, product)
     entries = sign_in(Role.ADMIN).get(f"/api/audit?actor={cashier.id}").json["entries"]
     assert [entry["action"] for entry in entries] == ["cart.add"]
+
+
+@pytest.mark.parametrize("role", [Role.CUSTOMER, Role.CASHIER])
+def test_what_a_click_replies_is_what_the_cart_then_shows(role, sign_in, make):
+    person = sign_in(role)
+    products = [make.product(price=1250, compare_price_cents=1999, stock=n) for n in (9, 8, 7)]
+    clicks = [lambda product=product: fill(person, product, 2) for product in (*products, products[0])]
+    clicks += [
+        lambda: person.put(f"/api/cart/items/{products[1].id}", {"quantity": 5}),
+        lambda: person.delete(f"/api/cart/items/{products[0].id}"),
+        lambda: person.post("/api/cart/merge", {"items": [{"product_id": products[0].id, "quantity": 1}]}),
+        lambda: person.post("/api/cart/clear"),
+    ]
+    for click in clicks:
+        reply = click()
+        assert reply.status_code == 200
+        assert reply.json["cart"] == person.get("/api/cart").json
+
+
+def test_a_cart_holds_a_hundred_products_and_more_of_those_but_not_another(sign_in, make):
+    person, category = sign_in(Role.CUSTOMER), make.category().id
+    products = [make.product(category_id=category) for _ in range(101)]
+    wanted = [{"product_id": product.id, "quantity": 1} for product in products[:100]]
+    assert len(person.post("/api/cart/merge", {"items": wanted}).json["cart"]["items"]) == 100
+    assert fill(person, products[100]).json["code"] == "cart_full"
+    assert fill(person, products[99]).json["cart"]["total_items"] == 101
+    assert person.post("/api/orders", {"shipping_address": "1 High Street"}).json["order"]["total_items"] == 101
+
+
+def test_what_left_the_shop_stays_in_the_cart_and_cannot_become_more(sign_in, make):
+    person, product = sign_in(Role.CUSTOMER), make.product(stock=5)
+    fill(person, product, 2)
+    make.do(lambda: services.products.update(make.boss, product.id, is_active=False))
+    for more in (fill(person, product), person.put(f"/api/cart/items/{product.id}", {"quantity": 1})):
+        assert (more.status_code, more.json["error"]) == (404, "There is no such product on sale.")
+    [line] = person.get("/api/cart").json["items"]
+    assert (line["quantity"], line["available"], line["product"]["is_active"]) == (2, 0, False)

@@ -1,13 +1,55 @@
 """Questions about carts."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import case, delete, insert, select, update
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import and_, bindparam, case, delete, insert, select, union_all, update
 
 from app.core import clock
-from app.core.database import db, rows_changed
+from app.core.database import db
 from app.models import Cart, CartItem, Product
+from app.models.cart_contents import CartContents, CartLine
+from app.models.product_rows import LISTED, ProductRow
+
+# What is said at every click is put into words once. Of tables: what is only looked at needs no session.
+CARTS, ITEMS, PRODUCTS = (model.metadata.tables[model.__tablename__] for model in (Cart, CartItem, Product))
+OWN = CARTS.c.customer_id == bindparam("customer")
+IN_CART = ITEMS.c.cart_id == bindparam("cart")
+OF_PRODUCT = ITEMS.c.product_id == bindparam("product")
+ON_SALE = and_(PRODUCTS.c.is_active, PRODUCTS.c.deleted_at.is_(None))
+FACTS = (CARTS.c.id, CARTS.c.customer_id, CARTS.c.created_at, CARTS.c.updated_at)
+LINE = (ITEMS.c.id, ITEMS.c.quantity, ITEMS.c.price_when_added_cents, ON_SALE.label("is_on_sale"), *LISTED)
+
+WHOLE = (
+    select(*FACTS, *LINE).select_from(CARTS.outerjoin(ITEMS).outerjoin(PRODUCTS)).where(OWN).order_by(ITEMS.c.id)
+)
+TOUCH = update(CARTS).where(OWN).values(updated_at=bindparam("moment")).returning(*FACTS)
+LINES = select(*LINE).select_from(ITEMS.join(PRODUCTS)).where(IN_CART).order_by(ITEMS.c.id)
+AROUND = union_all(
+    select(ITEMS.c.product_id).where(IN_CART), select(bindparam("product", type_=ITEMS.c.product_id.type))
+)
+LINES_AND_PRODUCT = (
+    select(*LINE)
+    .select_from(PRODUCTS.outerjoin(ITEMS, and_(ITEMS.c.product_id == PRODUCTS.c.id, IN_CART)))
+    .where(PRODUCTS.c.id.in_(AROUND))
+    .order_by(ITEMS.c.id)
+)
+QUANTITIES = select(ITEMS.c.product_id, ITEMS.c.quantity).where(IN_CART)
+ADD = insert(ITEMS).returning(ITEMS.c.id)
+SET = update(ITEMS).where(ITEMS.c.id == bindparam("line")).values(quantity=bindparam("now"))
+EMPTY = delete(ITEMS).where(IN_CART).returning(ITEMS.c.product_id, ITEMS.c.quantity)
+REMOVE = delete(ITEMS).where(IN_CART, OF_PRODUCT)
+ON_SALE_AMONG = select(*LISTED).where(PRODUCTS.c.id.in_(bindparam("products", expanding=True)), ON_SALE)
+
+
+class CartFacts(NamedTuple):
+    """A cart without what lies in it."""
+
+    id: int
+    customer_id: int
+    created_at: datetime
+    updated_at: datetime
 
 
 def open_for(customer_id: int) -> None:
@@ -15,29 +57,33 @@ def open_for(customer_id: int) -> None:
     db.session.add(Cart(customer_id=customer_id))
 
 
-def of(customer_id: int) -> Cart:
-    """A person's cart with its items and their products, as they are now."""
-    query = select(Cart).where(Cart.customer_id == customer_id)
-    lines = selectinload(Cart.items).joinedload(CartItem.product)
-    return db.session.scalars(query.options(lines).execution_options(populate_existing=True)).one()
+def of(customer_id: int) -> CartContents:
+    """A person's cart with its lines and their products, as they are now."""
+    rows = db.session.connection().execute(WHOLE, {"customer": customer_id}).all()
+    facts = len(FACTS)
+    return CartContents([_line(*row[facts:]) for row in rows if row[facts] is not None], *rows[0][:facts])
 
 
-def locked(customer_id: int) -> int:
-    """The id of a person's cart; whoever else wants to change it waits until this transaction is over."""
-    touched = update(Cart).where(Cart.customer_id == customer_id).values(updated_at=clock.now())
-    return db.session.execute(touched.returning(Cart.id)).scalar_one()
+def locked(customer_id: int) -> CartFacts:
+    """A person's cart; whoever else wants to change it waits until this transaction is over."""
+    touched = {"customer": customer_id, "moment": clock.now()}
+    return CartFacts(*db.session.connection().execute(TOUCH, touched).one())
 
 
-def lines(cart_id: int) -> list[tuple[int, int]]:
-    """What lies in a cart: product ids and quantities."""
-    query = select(CartItem.product_id, CartItem.quantity).where(CartItem.cart_id == cart_id)
-    return [(product_id, quantity) for product_id, quantity in db.session.execute(query)]
+def lines(cart_id: int) -> list[CartLine]:
+    """What lies in a cart, in the order it was put there."""
+    return [_line(*row) for row in db.session.connection().execute(LINES, {"cart": cart_id})]
 
 
-def line(cart_id: int, product_id: int) -> CartItem | None:
-    """The line of one product."""
-    query = select(CartItem).where(CartItem.cart_id == cart_id, CartItem.product_id == product_id)
-    return db.session.scalar(query.options(joinedload(CartItem.product)))
+def lines_and(cart_id: int, product_id: int) -> list[CartLine]:
+    """What lies in a cart, and a product which may join it: without an id where it is not there yet."""
+    asked = {"cart": cart_id, "product": product_id}
+    return [_line(*row) for row in db.session.connection().execute(LINES_AND_PRODUCT, asked)]
+
+
+def quantities(cart_id: int) -> dict[int, int]:
+    """How many of each product lie in a cart."""
+    return {row[0]: row[1] for row in db.session.connection().execute(QUANTITIES, {"cart": cart_id})}
 
 
 def product_on_sale(product_id: int) -> Product | None:
@@ -47,46 +93,59 @@ def product_on_sale(product_id: int) -> Product | None:
     )
 
 
-def products_on_sale(product_ids: Collection[int]) -> dict[int, Product]:
+def products_on_sale(product_ids: Collection[int]) -> dict[int, ProductRow]:
     """Those of the products that may be put into a cart, by id."""
-    on_sale = select(Product).where(Product.id.in_(product_ids), Product.is_active, Product.deleted_at.is_(None))
-    return {product.id: product for product in db.session.scalars(on_sale)}
+    rows = db.session.connection().execute(ON_SALE_AMONG, {"products": list(product_ids)})
+    return {product.id: product for product in (ProductRow(*row) for row in rows)}
 
 
-def add_lines(cart_id: int, lines: Sequence[tuple[Product, int]]) -> None:
+def keep(cart_id: int, line: CartLine, quantity: int) -> None:
+    """Let there be `quantity` of a line's product in a cart; a line that is new gets today's price and its id."""
+    connection = db.session.connection()
+    if line.id is None:
+        line.price_when_added_cents = line.unit_price_cents
+        line.id = connection.execute(ADD, _added(cart_id, line.product, quantity)).scalar_one()
+    else:
+        connection.execute(SET, {"line": line.id, "now": quantity})
+    line.quantity = quantity
+
+
+def add_lines(cart_id: int, lines: Sequence[tuple[ProductRow, int]]) -> None:
     """Put new lines into a cart at today's prices, all in one statement."""
-    moment = clock.now()
-    facts = [
-        {
-            "cart_id": cart_id,
-            "product_id": product.id,
-            "quantity": quantity,
-            "price_when_added_cents": product.price_cents,
-            "created_at": moment,
-        }
-        for product, quantity in lines
-    ]
-    if facts:
-        db.session.execute(insert(CartItem), facts)
+    if lines:
+        db.session.connection().execute(insert(ITEMS), [_added(cart_id, product, n) for product, n in lines])
 
 
 def set_quantities(cart_id: int, quantities: Mapping[int, int]) -> None:
     """Say how many of each of these products a cart holds, all in one statement."""
     if not quantities:
         return
-    lines = update(CartItem).where(CartItem.cart_id == cart_id, CartItem.product_id.in_(quantities))
-    lines = lines.values(quantity=case(dict(quantities), value=CartItem.product_id))
-    db.session.execute(lines.execution_options(synchronize_session=False))
+    lines = update(ITEMS).where(ITEMS.c.cart_id == cart_id, ITEMS.c.product_id.in_(quantities))
+    db.session.execute(lines.values(quantity=case(dict(quantities), value=ITEMS.c.product_id)))
 
 
-def add(item: CartItem) -> None:
-    """Put a line into a cart."""
-    db.session.add(item)
+def emptied(cart_id: int) -> list[tuple[int, int]]:
+    """Take everything out of a cart; returns what it was, as product ids and quantities."""
+    return [(row[0], row[1]) for row in db.session.connection().execute(EMPTY, {"cart": cart_id})]
 
 
-def remove(cart_id: int, product_id: int | None = None) -> int:
-    """Take one product out of a cart, or everything; returns how many lines went."""
-    gone = delete(CartItem).where(CartItem.cart_id == cart_id)
-    if product_id is not None:
-        gone = gone.where(CartItem.product_id == product_id)
-    return rows_changed(gone.execution_options(synchronize_session=False))
+def remove(cart_id: int, product_id: int) -> bool:
+    """Take one product out of a cart; False if it did not lie there."""
+    gone = db.session.connection().execute(REMOVE, {"cart": cart_id, "product": product_id})
+    return gone.rowcount > 0
+
+
+def _added(cart_id: int, product: ProductRow, quantity: int) -> dict[str, Any]:
+    return {
+        "cart_id": cart_id,
+        "product_id": product.id,
+        "quantity": quantity,
+        "price_when_added_cents": product.price_cents,
+        "created_at": clock.now(),
+    }
+
+
+def _line(
+    line_id: int | None, quantity: int | None, added_at: int | None, is_on_sale: bool, *product: Any
+) -> CartLine:
+    return CartLine(ProductRow(*product), is_on_sale, quantity or 0, added_at, line_id)

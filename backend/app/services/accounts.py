@@ -112,7 +112,7 @@ def _delete(actor: Actor, user_id: int, password_hash: str) -> None:
         for name in PERSONAL_FIELDS:
             setattr(user.profile, name, None)
     repo.addresses.remove_all(user.id)
-    repo.carts.remove(repo.carts.locked(user.id))
+    repo.carts.emptied(repo.carts.locked(user.id).id)
     repo.wishes.remove_all(user.id)
     repo.idempotency.forget_caller(str(user.id))
     sessions.end_all(user.id)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from app import repositories as repo
 from app.core.database import transactional
 from app.core.errors import Conflict, NotFound
 from app.core.permissions import Actor
-from app.models import Cart, CartItem, Product
+from app.models import Cart
+from app.models.cart_contents import CartContents, CartLine, Goods
 from app.models.carts import MAX_LINES, MAX_OF_A_PRODUCT, TOO_MANY
+from app.models.product_rows import ProductRow
 from app.services import audit, checkout
 
 
@@ -36,66 +39,61 @@ class Change:
     now_in_cart: int
 
 
-def mine(actor: Actor) -> Cart:
+def mine(actor: Actor) -> CartContents:
     """The person's cart; an empty one if nothing lies in it."""
     return repo.carts.of(actor.id)
 
 
 @transactional
-def add(actor: Actor, product_id: int, quantity: int = 1) -> Cart:
+def add(actor: Actor, product_id: int, quantity: int = 1) -> CartContents:
     """Put `quantity` more of a product into the cart.
 
     NotFound if it is not on sale, Conflict if there are not as many or it would be more than 100.
     """
-    cart_id = repo.carts.locked(actor.id)
-    item = repo.carts.line(cart_id, product_id)
-    product = _on_sale(product_id)
-    wanted = quantity + (item.quantity if item else 0)
-    _check(product, wanted)
-    if item:
-        item.quantity = wanted
-    else:
-        if len(repo.carts.lines(cart_id)) >= MAX_LINES:
-            raise Conflict(f"A cart holds at most {MAX_LINES} products.", code="cart_full")
-        repo.carts.add(
-            CartItem(
-                cart_id=cart_id,
-                product_id=product_id,
-                quantity=quantity,
-                price_when_added_cents=product.price_cents,
-            )
-        )
-    return _changed(actor, "cart.add", product_id, wanted)
+    cart = repo.carts.locked(actor.id)
+    lines = repo.carts.lines_and(cart.id, product_id)
+    line = _on_sale(_among(lines, product_id))
+    wanted = quantity + line.quantity
+    _check(line.product, wanted)
+    if line.id is None and len(lines) > MAX_LINES:
+        raise Conflict(f"A cart holds at most {MAX_LINES} products.", code="cart_full")
+    repo.carts.keep(cart.id, line, wanted)
+    lines.sort(key=attrgetter("id"))
+    return _changed(actor, "cart.add", CartContents(lines, *cart), product_id, wanted)
 
 
 @transactional
-def set_quantity(actor: Actor, product_id: int, quantity: int) -> Cart:
+def set_quantity(actor: Actor, product_id: int, quantity: int) -> CartContents:
     """Make it exactly `quantity` of a product that lies in the cart; NotFound if it does not."""
-    item = repo.carts.line(repo.carts.locked(actor.id), product_id)
-    if item is None:
+    cart = repo.carts.locked(actor.id)
+    lines = repo.carts.lines(cart.id)
+    line = _among(lines, product_id)
+    if line is None:
         raise NotFound("This product is not in the cart.")
-    _check(_on_sale(product_id), quantity)
-    item.quantity = quantity
-    return _changed(actor, "cart.set", product_id, quantity)
+    _check(_on_sale(line).product, quantity)
+    repo.carts.keep(cart.id, line, quantity)
+    return _changed(actor, "cart.set", CartContents(lines, *cart), product_id, quantity)
 
 
 @transactional
-def remove(actor: Actor, product_id: int) -> Cart:
+def remove(actor: Actor, product_id: int) -> CartContents:
     """Take a product out of the cart; NotFound if it does not lie there."""
-    if not repo.carts.remove(repo.carts.locked(actor.id), product_id):
+    cart = repo.carts.locked(actor.id)
+    if not repo.carts.remove(cart.id, product_id):
         raise NotFound("This product is not in the cart.")
-    return _changed(actor, "cart.remove", product_id, 0)
+    return _changed(actor, "cart.remove", CartContents(repo.carts.lines(cart.id), *cart), product_id, 0)
 
 
 @transactional
-def clear(actor: Actor) -> Cart:
+def clear(actor: Actor) -> CartContents:
     """Take everything out of the cart."""
-    repo.carts.remove(repo.carts.locked(actor.id))
-    return _changed(actor, "cart.clear", None, 0)
+    cart = repo.carts.locked(actor.id)
+    repo.carts.emptied(cart.id)
+    return _changed(actor, "cart.clear", CartContents([], *cart), None, 0)
 
 
 @transactional
-def merge(actor: Actor, items: Iterable[dict[str, int]]) -> tuple[Cart, list[Change]]:
+def merge(actor: Actor, items: Iterable[dict[str, int]]) -> tuple[CartContents, list[Change]]:
     """Let what a browser collected join the cart, and say what became of it.
 
     Of each product the larger quantity stays, so that merging the same again changes nothing. What there is
@@ -104,15 +102,17 @@ def merge(actor: Actor, items: Iterable[dict[str, int]]) -> tuple[Cart, list[Cha
     asked: dict[int, int] = {}
     for item in items:
         asked[item["product_id"]] = max(item["quantity"], asked.get(item["product_id"], 0))
-    cart_id = repo.carts.locked(actor.id)
-    before = dict(repo.carts.lines(cart_id))
+    cart_id = repo.carts.locked(actor.id).id
+    before = repo.carts.quantities(cart_id)
     products = repo.carts.products_on_sale(asked)
     after = _joined(before, asked, products)
     repo.carts.set_quantities(cart_id, {p: n for p, n in after.items() if before.get(p, n) != n})
     repo.carts.add_lines(cart_id, [(products[p], n) for p, n in after.items() if p not in before])
     cart = repo.carts.of(actor.id)
     if after != before:
-        audit.record(actor, "cart.merge", cart, after={"quantities": {str(p): n for p, n in after.items()}})
+        audit.record(
+            actor, "cart.merge", Cart(id=cart.id), after={"quantities": {str(p): n for p, n in after.items()}}
+        )
     return cart, [
         Change(p, kind, wanted, after.get(p, 0))
         for p, wanted in asked.items()
@@ -135,14 +135,13 @@ def quote(items: Iterable[dict[str, int]]) -> dict[str, Any]:
     """
     wanted = checkout.summed(items)
     products = repo.carts.products_on_sale([product_id for product_id, _ in wanted])
-    lines = [CartItem(product_id=p, product=products[p], quantity=n) for p, n in wanted if p in products]
-    cart = Cart(items=lines)  # one that nobody keeps: it is priced as every other
+    goods = Goods([CartLine(products[p], is_on_sale=True, quantity=n) for p, n in wanted if p in products])
     gone = [Problem("unavailable", p, "This product is not on sale.") for p, _ in wanted if p not in products]
-    found = [*gone, *_problems(cart)] if wanted else [EMPTY]
-    return {"items": lines, "total_items": cart.total_items, "totals": cart.totals, "problems": found}
+    found = [*gone, *_problems(goods)] if wanted else [EMPTY]
+    return {"items": goods.items, "total_items": goods.total_items, "totals": goods.totals, "problems": found}
 
 
-def _joined(before: dict[int, int], asked: dict[int, int], products: dict[int, Product]) -> dict[int, int]:
+def _joined(before: dict[int, int], asked: dict[int, int], products: dict[int, ProductRow]) -> dict[int, int]:
     after = dict(before)
     for product_id, wanted in asked.items():
         there, product = before.get(product_id, 0), products.get(product_id)
@@ -162,14 +161,17 @@ def _kind(before: int, after: int, wanted: int, *, is_on_sale: bool) -> str | No
     return "increased" if before else "added"
 
 
-def _on_sale(product_id: int) -> Product:
-    product = repo.carts.product_on_sale(product_id)
-    if product is None:
+def _among(lines: list[CartLine], product_id: int) -> CartLine | None:
+    return next((line for line in lines if line.product_id == product_id), None)
+
+
+def _on_sale(line: CartLine | None) -> CartLine:
+    if line is None or not line.is_on_sale:
         raise NotFound("There is no such product on sale.")
-    return product
+    return line
 
 
-def _check(product: Product, wanted: int) -> None:
+def _check(product: ProductRow, wanted: int) -> None:
     if wanted > MAX_OF_A_PRODUCT:
         raise Conflict(**TOO_MANY, details={"available": min(product.stock_quantity, MAX_OF_A_PRODUCT)})
     if wanted > product.stock_quantity:
@@ -180,18 +182,17 @@ def _check(product: Product, wanted: int) -> None:
         )
 
 
-def _problems(cart: Cart) -> list[Problem]:
-    return [_problem(item) for item in cart.items if item.available < item.quantity]
+def _problems(goods: Goods) -> list[Problem]:
+    return [_problem(line) for line in goods.items if line.available < line.quantity]
 
 
-def _problem(item: CartItem) -> Problem:
-    if not item.product.is_on_sale:
-        return Problem("unavailable", item.product_id, f"{item.product.name} is no longer on sale.")
-    sentence = f"Only {item.available} of {item.product.name} can be sold now."
-    return Problem("insufficient_stock", item.product_id, sentence, item.available)
+def _problem(line: CartLine) -> Problem:
+    if not line.is_on_sale:
+        return Problem("unavailable", line.product_id, f"{line.product.name} is no longer on sale.")
+    sentence = f"Only {line.available} of {line.product.name} can be sold now."
+    return Problem("insufficient_stock", line.product_id, sentence, line.available)
 
 
-def _changed(actor: Actor, action: str, product_id: int | None, quantity: int) -> Cart:
-    cart = repo.carts.of(actor.id)
-    audit.record(actor, action, cart, after={"product_id": product_id, "quantity": quantity})
+def _changed(actor: Actor, action: str, cart: CartContents, product_id: int | None, quantity: int) -> CartContents:
+    audit.record(actor, action, Cart(id=cart.id), after={"product_id": product_id, "quantity": quantity})
     return cart

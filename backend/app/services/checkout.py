@@ -28,17 +28,15 @@ def summed(items: Iterable[dict[str, int]]) -> Lines:
 
 
 def merged(items: Iterable[dict[str, int]]) -> Lines:
-    """`items` with the same product summed, in product order: crossed carts then cannot deadlock."""
+    """`items` with the same product summed, in product order."""
     return sorted(summed(items))
 
 
 def cart_lines(actor: Actor) -> Lines:
     """What lies in the person's cart, which is empty afterwards; Invalid where nothing does."""
-    cart_id = repo.carts.locked(actor.id)
-    lines = sorted(repo.carts.lines(cart_id))
+    lines = sorted(repo.carts.emptied(repo.carts.locked(actor.id).id))
     if not lines:
         raise Invalid("Your cart is empty. Put something into it first.", code="cart_empty")
-    repo.carts.remove(cart_id)
     return lines
 
 

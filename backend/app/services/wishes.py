@@ -5,7 +5,8 @@ from app.core.database import transactional
 from app.core.errors import NotFound
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor
-from app.models import Cart, Wish
+from app.models import Wish
+from app.models.cart_contents import CartContents
 from app.services import audit, carts
 
 NOT_THERE = "This product is not on the wishlist."
@@ -39,7 +40,7 @@ def remove(actor: Actor, product_id: int) -> None:
 
 
 @transactional
-def move_to_cart(actor: Actor, product_id: int, quantity: int = 1) -> Cart:
+def move_to_cart(actor: Actor, product_id: int, quantity: int = 1) -> CartContents:
     """Put a wish into the cart and take it off the list, or neither.
 
     NotFound if it is not on the list or no longer on sale, Conflict as the cart says it.
