@@ -70,6 +70,26 @@ def test_an_order_that_cannot_be_filled_changes_nothing(sign_in, make):
     assert person.get("/api/orders").json["total"] == 0
 
 
+def test_a_refusal_names_everything_there_is_too_little_of_in_the_order_of_products(sign_in, make):
+    person, few, plenty, none = sign_in(Role.CUSTOMER), make.product(stock=2), make.product(), make.product(stock=0)
+    refused = place(person, (none, 1), (plenty, 1), (few, 3))
+    assert refused.status_code == 409
+    assert refused.json["error"] == (
+        f"Only 2 of {few.name} can be sold now. Only 0 of {none.name} can be sold now."
+    )
+    assert [problem["product_id"] for problem in refused.json["details"]["problems"]] == [few.id, none.id]
+    assert (refused.json["details"]["product_id"], refused.json["details"]["available"]) == (few.id, 2)
+    assert person.get(f"/api/products/{plenty.id}").json["stock_quantity"] == 10
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_placing_an_order_replies_is_what_the_order_then_shows(role, sign_in, make):
+    person, lamp, pan = sign_in(role), make.product(images=["/static/uploads/lamp.png"]), make.product(price=3999)
+    placed = place(person, (pan, 2), (lamp, 3), payment_method="cash", customer_notes="Ring twice")
+    assert placed.status_code == 201
+    assert placed.json["order"] == person.get(f"/api/orders/{placed.json['order']['id']}").json
+
+
 def test_a_product_nobody_sells_is_not_found(sign_in, make):
     person, hidden = sign_in(Role.CUSTOMER), make.product(is_active=False)
     assert place(person, (hidden, 1)).status_code == 404

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true, update
-from sqlalchemy.orm import joinedload, load_only, selectinload
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
 from app.core.config import settings
@@ -21,6 +20,7 @@ from app.models.order_states import IN_THE_SHOP, PaymentMethod, PaymentStatus, S
 from app.models.orders import FIRST_NUMBER, id_of_number, last_digits
 from app.repositories import events
 from app.repositories.pages import paginate
+from app.repositories.unwatched import adding, kept, said
 
 MONTH_DAYS = 30
 MOST_ALIKE = 20
@@ -28,6 +28,8 @@ LEFT = (Status.SHIPPED, Status.DELIVERED)
 OWED = (PaymentStatus.PENDING, PaymentStatus.FAILED)
 SORTS: dict[str, Any] = {"created_at": Order.created_at, "total": Order.total_cents}
 PICTURE = (Product.image, Product.images)
+ORDERS, ITEMS = (model.metadata.tables[model.__tablename__] for model in (Order, OrderItem))
+ADD, ADD_ITEMS = adding(ORDERS), adding(ITEMS, ITEMS.c.product_id)
 WHOLE = (
     selectinload(Order.items).joinedload(OrderItem.product, innerjoin=True).load_only(*PICTURE),
     joinedload(Order.customer).joinedload(User.profile),
@@ -124,9 +126,16 @@ def among(actor: Actor, permission: Permission, order_ids: Sequence[int]) -> lis
 
 
 def add(order: Order) -> None:
-    """Keep a new order; it and its items have their ids afterwards."""
-    db.session.add(order)
-    db.session.flush()
+    """Keep a new order; it and its items have their ids and all defaults afterwards.
+
+    The session does not watch them: one order is written, and nothing of it is looked for again.
+    """
+    connection = db.session.connection()
+    kept(order, connection.execute(ADD, said(order, ORDERS)).one())
+    rows = connection.execute(ADD_ITEMS, [said(item, ITEMS) | {"order_id": order.id} for item in order.items])
+    by_product = {row.product_id: row for row in rows}
+    for item in order.items:
+        kept(item, by_product[item.product_id])
 
 
 def move(order: Order, target: Status, *, stamp: str | None = None, clear: Sequence[str] = ()) -> bool:
@@ -139,14 +148,6 @@ def move(order: Order, target: Status, *, stamp: str | None = None, clear: Seque
     values |= dict.fromkeys(clear)
     moved = update(Order).where(Order.id == order.id, Order.status == order.status).values(**values)
     return rows_changed(moved) == 1
-
-
-def pictured(order: Order) -> None:
-    """Load the pictures of what was just ordered, all in one statement."""
-    wanted = select(Product).where(Product.id.in_([item.product_id for item in order.items]))
-    products = {product.id: product for product in db.session.scalars(wanted.options(load_only(*PICTURE)))}
-    for item in order.items:
-        set_committed_value(item, "product", products[item.product_id])
 
 
 def customer(user_id: int) -> User:

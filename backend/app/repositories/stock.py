@@ -1,17 +1,24 @@
 """The counters of stock and the ledger behind them. A counter moves only together with a row of the ledger."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, FromClause, Update, bindparam, case, func, insert, select, update
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.database import db
+from app.core.database.base import BIG
 from app.core.paging import Page, PageWindow
 from app.models import Product, StockMovement
+from app.models.carts import MAX_LINES
 from app.models.stock import Movement
 from app.repositories.pages import paginate
+
+PRODUCTS, MOVEMENTS = (model.metadata.tables[model.__tablename__] for model in (Product, StockMovement))
+APPEND = insert(MOVEMENTS)
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,8 @@ class Taken:
     name: str
     sku: str
     price_cents: int
+    image: str | None = None
+    images: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -50,25 +59,16 @@ class Explained:
         return self.sum_of_movements == self.stock_quantity
 
 
-def take(product_id: int, quantity: int) -> Taken | None:
-    """Take `quantity` of a product on sale; None where there are not as many.
+def take(lines: Sequence[tuple[int, int]]) -> dict[int, Taken]:
+    """Take the stock of products on sale, by (id, quantity), each once; returns those of which there was enough.
 
-    One statement checks and takes, so that two who want the last piece cannot both have it.
+    One statement checks and takes, so that two who want the last piece cannot both have it. It locks in the order
+    of ids: crossed orders then wait for each other instead of deadlocking.
     """
-    statement = (
-        update(Product)
-        .where(
-            Product.id == product_id,
-            Product.stock_quantity >= quantity,
-            Product.is_active,
-            Product.deleted_at.is_(None),
-        )
-        .values(stock_quantity=Product.stock_quantity - quantity, updated_at=Product.updated_at)
-        .returning(Product.id, Product.name, Product.sku, Product.price_cents)
-        .execution_options(synchronize_session=False)
-    )
-    row = db.session.execute(statement).one_or_none()
-    return Taken(*row) if row else None
+    asked = {f"product_{n}": product_id for n, (product_id, _) in enumerate(lines)}
+    asked |= {f"quantity_{n}": quantity for n, (_, quantity) in enumerate(lines)}
+    rows = db.session.connection().execute(_taking(len(lines)), asked)
+    return {taken.product_id: taken for taken in (Taken(*row) for row in rows)}
 
 
 def shift(product_id: int, quantity: int) -> int:
@@ -94,7 +94,8 @@ def locked(product_id: int) -> int:
 
 def add(*movements: dict[str, Any]) -> None:
     """Append to the ledger: the facts of each movement, all in one statement."""
-    db.session.execute(insert(StockMovement), [{"created_at": clock.now()} | movement for movement in movements])
+    moment = clock.now()
+    db.session.connection().execute(APPEND, [{"created_at": moment} | movement for movement in movements])
 
 
 def append(movement: StockMovement) -> StockMovement:
@@ -136,3 +137,31 @@ def ledger(product_id: int, window: PageWindow) -> Page[Entry]:
 def _balance_after(movement: StockMovement) -> int:
     until = (StockMovement.product_id == movement.product_id, StockMovement.id <= movement.id)
     return int(db.session.scalar(select(func.sum(StockMovement.quantity)).where(*until)) or 0)
+
+
+@lru_cache(maxsize=MAX_LINES)
+def _taking(count: int) -> Update:
+    """The statement that takes `count` lines, put into words once."""
+    shelf = PRODUCTS.alias("shelf")
+    numbers, quantities = (
+        [bindparam(f"{name}_{n}", type_=BIG) for n in range(count)] for name in ("product", "quantity")
+    )
+    free = select(shelf.c.id).where(
+        shelf.c.id.in_(numbers),
+        shelf.c.stock_quantity >= _of_each(shelf, numbers, quantities),
+        shelf.c.is_active,
+        shelf.c.deleted_at.is_(None),
+    )
+    return (
+        update(PRODUCTS)
+        .where(PRODUCTS.c.id.in_(free.order_by(shelf.c.id).with_for_update(key_share=True)))
+        .values(
+            stock_quantity=PRODUCTS.c.stock_quantity - _of_each(PRODUCTS, numbers, quantities),
+            updated_at=PRODUCTS.c.updated_at,
+        )
+        .returning(*(PRODUCTS.c[name] for name in ("id", "name", "sku", "price_cents", "image", "images")))
+    )
+
+
+def _of_each(products: FromClause, numbers: Sequence[Any], quantities: Sequence[Any]) -> ColumnElement[int]:
+    return case(*((products.c.id == number, wanted) for number, wanted in zip(numbers, quantities, strict=True)))

@@ -41,6 +41,9 @@ class ShippingAddress(Command):
     country = Text(100, least=1, required=True)
 
 
+BY_PARTS = ShippingAddress()
+
+
 class AddressOrText(BlankIsNone, fields.Field[dict[str, Any]]):
     """An address by its parts, or in one piece as older clients send it."""
 
@@ -48,7 +51,7 @@ class AddressOrText(BlankIsNone, fields.Field[dict[str, Any]]):
         if isinstance(value, str):
             line1 = Text(500, least=1, required=True).deserialize(value)
             return dict.fromkeys(ADDRESS_PARTS) | {"line1": line1}
-        loaded = ShippingAddress().load(value)
+        loaded = BY_PARTS.load(value)
         if not isinstance(loaded, dict):
             raise ValidationError("Not an address.")
         return loaded

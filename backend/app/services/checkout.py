@@ -8,7 +8,7 @@ from app import repositories as repo
 from app.core import money
 from app.core.errors import Conflict, Invalid, NotFound, Refusal
 from app.core.permissions import Actor
-from app.models import Order, OrderItem
+from app.models import Order, OrderItem, Product
 from app.models.carts import MAX_OF_A_PRODUCT
 from app.models.totals import totals_of
 from app.repositories.stock import Taken
@@ -45,10 +45,10 @@ def reserve(lines: Lines, *, missing: type[Refusal]) -> list[tuple[Taken, int]]:
 
     Conflict if there is too little of something, `missing` if something is not on sale at all.
     """
-    taken = [(stock.take(product_id, quantity), quantity) for product_id, quantity in lines]
-    if any(product is None for product, _ in taken):
-        raise _refusal([line for line, (product, _) in zip(lines, taken, strict=True) if not product], missing)
-    return [(product, quantity) for product, quantity in taken if product is not None]
+    taken = stock.take(lines)
+    if left_out := [product_id for product_id, _ in lines if product_id not in taken]:
+        raise _refusal(left_out, missing)
+    return [(taken[product_id], quantity) for product_id, quantity in lines]
 
 
 def order_of(actor: Actor, taken: Sequence[tuple[Taken, int]], **fields: Any) -> Order:
@@ -65,6 +65,7 @@ def order_of(actor: Actor, taken: Sequence[tuple[Taken, int]], **fields: Any) ->
             total_cents=total,
             tax_cents=tax_share,
             shipping_cents=shipping_share,
+            product=Product(id=product.product_id, image=product.image, images=product.images),
         )
         for (product, quantity), total, tax_share, shipping_share in zip(
             taken,
@@ -87,13 +88,13 @@ def order_of(actor: Actor, taken: Sequence[tuple[Taken, int]], **fields: Any) ->
     )
 
 
-def _refusal(lines: Lines, missing: type[Refusal]) -> Refusal:
-    products = [repo.carts.product_on_sale(product_id) for product_id, _ in lines]
-    if gone := [product_id for (product_id, _), product in zip(lines, products, strict=True) if product is None]:
+def _refusal(left_out: list[int], missing: type[Refusal]) -> Refusal:
+    products = repo.carts.products_on_sale(left_out)
+    if gone := [product_id for product_id in left_out if product_id not in products]:
         problems = [{"product_id": product_id, "kind": "unavailable", "available": 0} for product_id in gone]
         code = "product_not_found" if missing is NotFound else "product_unavailable"
         return missing("Something in this order is not on sale.", code=code, details={"problems": problems})
-    short = [product for product in products if product is not None]
+    short = [products[product_id] for product_id in left_out]
     problems = [{"product_id": p.id, "kind": "insufficient_stock", "available": p.stock_quantity} for p in short]
     sentence = " ".join(f"Only {p.stock_quantity} of {p.name} can be sold now." for p in short)
     details = {"available": short[0].stock_quantity, "product_id": short[0].id, "problems": problems}

@@ -45,7 +45,6 @@ def place(
     repo.orders.add(order)
     stock.note_sold(actor, order)
     timeline.note(actor, order, EventKind.STATUS, after=order.status)
-    repo.orders.pictured(order)
     if actor.is_staff:
         set_committed_value(order, "customer", repo.orders.customer(actor.id))
     audit.record(actor, "order.place", order, after={"total_cents": order.total_cents})

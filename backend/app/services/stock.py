@@ -1,6 +1,6 @@
 """Stock: every change of a counter is a row of the ledger that says who, why and for which order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,9 +75,9 @@ def set_to(actor: Actor, product: Product, quantity: int) -> None:
 
 
 @transactional
-def take(product_id: int, quantity: int) -> Taken | None:
-    """Take stock for an order that is being placed; None where there is not enough."""
-    return repo.stock.take(product_id, quantity)
+def take(lines: Sequence[tuple[int, int]]) -> dict[int, Taken]:
+    """Take stock for an order that is being placed, by product; without what there is not enough of."""
+    return repo.stock.take(lines)
 
 
 @transactional

@@ -2,7 +2,7 @@
 
 from app import repositories as repo
 from app.core.permissions import Actor
-from app.models import Order, OrderEvent
+from app.models import Order
 from app.models.order_events import EventKind
 
 
@@ -16,6 +16,4 @@ def note(
     text: str | None = None,
 ) -> None:
     """Append a step to the timeline of `order`, in the caller's transaction."""
-    repo.events.add(
-        OrderEvent(order_id=order.id, kind=kind, from_state=before, to_state=after, actor_id=actor.id, note=text)
-    )
+    repo.events.add(order_id=order.id, kind=kind, from_state=before, to_state=after, actor_id=actor.id, note=text)
