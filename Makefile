@@ -10,7 +10,7 @@ export FLASK_APP := wsgi
 export PYTHONPATH := $(CURDIR)/backend
 
 .DEFAULT_GOAL := help
-.PHONY: help run preview api seed migrate doctor test check prove prove-teeth bench postman client fmt lock clean
+.PHONY: help run preview api seed migrate doctor test check prove prove-teeth bench load postman client fmt lock clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,11 @@ prove-teeth: $(INSTALLED) ## Show that each proof fails when its promise is brok
 
 bench: $(INSTALLED) ## Measure how close replies come to the least they can cost; QUICK=1, ONLY=search, DB=sqlite
 	PYTHONPATH="$(CURDIR):$(PYTHONPATH)" "$(BIN)/python" -m bench $(if $(QUICK),--quick) $(if $(ONLY),--only "$(ONLY)") $(if $(DB),--db $(DB))
+
+LOAD = $(if $(PEOPLE),--people $(PEOPLE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(DB),--db $(DB)) \
+	$(if $(WORKERS),--workers $(WORKERS)) $(if $(PRODUCTS),--products $(PRODUCTS)) $(if $(ORDERS),--orders $(ORDERS))
+load: $(INSTALLED) ## Let 600 people in at once for 10 minutes; PEOPLE=40, MINUTES=1, DB=sqlite, WORKERS=1
+	"$(BIN)/python" -m tests.performance $(LOAD)
 
 postman: $(INSTALLED) ## Run the Postman collection twice against a freshly seeded server
 	"$(BIN)/python" tools/postman.py
