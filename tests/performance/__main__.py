@@ -60,16 +60,18 @@ def _let_in(here: Ground, crowd: int, minutes: float) -> Record:
     """All of them come, stay for so long once the last has come, and go; what they remember."""
     kept, pace = here.folder / "record.json", people.arrivals_a_second(crowd)
     seconds = round(crowd / pace + 60 * minutes)
-    command = ["-m", "locust", "--locustfile", str(LOCUSTFILE), "--headless", "--host", here.url, "--only-summary"]
-    command += ["--users", str(crowd), "--spawn-rate", str(pace), "--run-time", f"{seconds}s"]
-    command += [
-        "--stop-timeout",
-        str(LAST_REPLIES),
-        "--loglevel",
-        "WARNING",
-        "--json-file",
-        str(here.folder / "all"),
-    ]
+    options = {
+        "locustfile": LOCUSTFILE,
+        "host": here.url,
+        "users": crowd,
+        "spawn-rate": pace,
+        "run-time": f"{seconds}s",
+        "stop-timeout": LAST_REPLIES,
+        "loglevel": "WARNING",
+        "json-file": here.folder / "locust.json",  # or else its own tables would be printed beside ours
+    }
+    command = ["-m", "locust", "--headless", "--only-summary"]
+    command += [f"--{name}={value}" for name, value in options.items()]
     env = here.env | {"LOAD_RECORD": str(kept)}
     crowded = shop.start([sys.executable, *command], cwd=shop.ROOT, env=env)
     try:
