@@ -66,7 +66,7 @@ prove: $(INSTALLED) ## Attack the shop and show that its promises hold; QUICK=1,
 prove-teeth: $(INSTALLED) ## Show that each proof fails when its promise is broken on purpose; ONLY=mutant
 	"$(BIN)/python" -m tests.proofs.teeth --jobs 2 $(if $(ONLY),--only $(ONLY))
 
-bench: $(INSTALLED) ## Measure how close replies come to the least they can cost; QUICK=1, ONLY=search, DB=sqlite
+bench: $(INSTALLED) ## Hold replies against the least they can cost; QUICK=1 is the guard; ONLY=search, DB=sqlite
 	PYTHONPATH="$(CURDIR):$(PYTHONPATH)" "$(BIN)/python" -m bench $(if $(QUICK),--quick) $(if $(ONLY),--only "$(ONLY)") $(if $(DB),--db $(DB))
 
 LOAD = $(if $(PEOPLE),--people $(PEOPLE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(DB),--db $(DB)) \

@@ -1,16 +1,22 @@
-"""A seeded shop on a database of its own, and the two servers that are compared on it."""
+"""A shop on a database of its own, and the servers that are compared on it."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
+from bench import stage
+from bench.asks import Ask
+from bench.counted import HEADER
+from bench.floors.rows import Rows
+from bench.load import END, once
+from bench.servers import Server, serving
 from tests.servers import postgres
 from tools import shop
 
@@ -18,52 +24,65 @@ SECRET = "the secret of a shop that is only measured"  # nosec B105
 
 
 @dataclass(frozen=True)
-class Server:
-    """A server that is running, one worker of it."""
-
-    address: tuple[str, int]
-    process: psutil.Process
-
-    def cpu_seconds(self) -> float:
-        """The processor time that it and its worker have taken so far."""
-        family = [self.process, *self.process.children(recursive=True)]
-        return sum(sum(each.cpu_times()[:2]) for each in family)
-
-    def worker_mib(self) -> float:
-        """The memory of its largest process."""
-        family = [self.process, *self.process.children(recursive=True)]
-        return max(each.memory_info().rss for each in family) / 1024**2
-
-
-@dataclass(frozen=True)
 class Ground:
-    """Where something is measured: the shop, and the bare server on the same database."""
+    """Where something is measured: servers by their kind, and people's tokens by their role."""
 
     db: str
-    shop: Server
-    floor: Server
+    env: Mapping[str, str]
+    servers: Mapping[str, Server]
+    tokens: Mapping[str, Sequence[str]]
+    rows: Rows
+
+    def statements(self, kind: str, ask: Ask) -> int:
+        """How many statements `ask` takes when it is asked for the second time."""
+        server = self.servers[f"{kind}, counting"]
+        [talk] = ask.talks(server.address, self.tokens, 1)
+        reply = b""
+        for request in (talk.requests[0], talk.requests[-1]):
+            reply = once(server.address, request)
+            talk.check(reply)
+        names = (line.partition(": ") for line in reply.partition(END)[0].decode("latin-1").split("\r\n"))
+        return next(int(value) for name, _, value in names if name.lower() == HEADER.lower())
 
 
 @contextmanager
-def ground(db: str) -> Iterator[Ground]:
-    """The example shop on `db`, served twice; nothing is left of it afterwards."""
+def filled(databases: Sequence[str]) -> Iterator[dict[str, dict[str, str]]]:
+    """A filled shop on each of `databases`: what its programs find in their environment. Gone at the end."""
+    with ExitStack() as stack:
+        envs = {db: stack.enter_context(_empty(db)) for db in databases}
+        with ThreadPoolExecutor() as together:
+            list(together.map(_fill, envs.values()))
+        yield envs
+
+
+@contextmanager
+def ground(db: str, env: dict[str, str]) -> Iterator[Ground]:
+    """The filled shop on `db`, set up and served."""
+    rows = Rows(env["DATABASE_URL"])
+    stage.set_up(rows)
+    try:
+        with serving(env) as servers:
+            yield Ground(db, env, servers, stage.signed_in(servers["warm"].address), rows)
+    finally:
+        rows.close()
+
+
+@contextmanager
+def _empty(db: str) -> Iterator[dict[str, str]]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="barrow-bench-")))
-        env = shop.environment(folder, SECRET_KEY=SECRET, JWT_SECRET_KEY=SECRET, LOG_LEVEL="WARNING")
+        settings = {"SECRET_KEY": SECRET, "JWT_SECRET_KEY": SECRET, "ACCESS_TOKEN_SECONDS": "86400"}
+        # A line of log for every request, as a shop writes it; nobody reads them here.
+        env = shop.environment(folder, LOG_LEVEL="INFO", **settings)
         env["PYTHONPATH"] = os.pathsep.join((str(shop.BACKEND), str(shop.ROOT)))
         if db == "postgresql":
-            env["DATABASE_URL"] = _postgresql(stack)
-        _fill(env)
-        served = (stack.enter_context(_serving(env, "wsgi:app", "/health")),)
-        served += (stack.enter_context(_serving(env, "bench.floors.app:app", "/hello")),)
-        yield Ground(db, *served)
-
-
-def _postgresql(stack: ExitStack) -> str:
-    """The address of an empty database on a server that syncs to the disk, as a shop's does."""
-    server = stack.enter_context(postgres.start(Path(tempfile.mkdtemp(prefix="barrow-pg-")), durable=True))
-    server.create_database("bench")
-    return server.url("bench")
+            # It syncs to the disk, as a shop's does.
+            home = Path(tempfile.mkdtemp(prefix="barrow-pg-"))
+            stack.callback(shutil.rmtree, home, ignore_errors=True)
+            server = stack.enter_context(postgres.start(home, durable=True))
+            server.create_database("bench")
+            env["DATABASE_URL"] = server.url("bench")
+        yield env
 
 
 def _fill(env: dict[str, str]) -> None:
@@ -72,13 +91,3 @@ def _fill(env: dict[str, str]) -> None:
         ([sys.executable, "seed_data.py"], shop.ROOT),
     ):
         subprocess.run(command, cwd=cwd, env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-@contextmanager
-def _serving(env: dict[str, str], app: str, sign_of_life: str) -> Iterator[Server]:
-    url, process = shop.launch(env, "--log-level", "error", app=app, stdout=subprocess.DEVNULL)
-    try:
-        shop.wait_until_healthy(f"{url}{sign_of_life}", process)
-        yield Server(shop.address_of(url), psutil.Process(process.pid))
-    finally:
-        shop.stop(process)

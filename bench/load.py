@@ -1,13 +1,15 @@
-"""Connections that ask for one thing again and again, each as soon as it has its reply."""
+"""Connections that ask again and again, each as soon as it has its reply."""
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from statistics import quantiles
 
 END = b"\r\n\r\n"
 LENGTH = b"content-length:"
+BODILESS = b"HTTP/1.1 304 "
 
 
 class Wrong(Exception):
@@ -31,11 +33,19 @@ class Slice:
         return 1000 * quantiles(self.times, n=100, method="inclusive")[share - 1]
 
 
+@dataclass(frozen=True)
+class Talk:
+    """What one connection asks, in turn and then from the start, and what raises Wrong for a reply that is none."""
+
+    requests: Sequence[bytes]
+    check: Callable[[bytes], None]
+
+
 class Line(asyncio.Protocol):
     """One connection. `heard` is given each whole reply and says whether to ask again."""
 
-    def __init__(self, request: bytes, heard: Callable[[bytes, float], bool]) -> None:
-        self.request, self.heard = request, heard
+    def __init__(self, requests: Sequence[bytes], heard: Callable[[bytes, float], bool]) -> None:
+        self.requests, self.heard = cycle(requests), heard
         self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._came = b""
         self._asked = 0.0
@@ -71,7 +81,7 @@ class Line(asyncio.Protocol):
     def _ask(self) -> None:
         assert self._transport is not None
         self._asked = time.perf_counter()
-        self._transport.write(self.request)
+        self._transport.write(next(self.requests))
 
     def _end(self, error: Exception | None = None) -> None:
         if not self.ended.done():
@@ -85,31 +95,28 @@ class Line(asyncio.Protocol):
 
 def length_of(head: bytes) -> int:
     """How long the body is that follows `head`; Wrong if it does not say."""
+    if head.startswith(BODILESS):
+        return 0
     for line in head.split(b"\r\n"):
         if line[: len(LENGTH)].lower() == LENGTH:
             return int(line[len(LENGTH) :])
     raise Wrong(f"no length: {head[:200]!r}")
 
 
-def load(
-    address: tuple[str, int], request: bytes, seconds: float, check: Callable[[bytes], None], connections: int
-) -> Slice:
-    """Ask for `seconds` through so many connections; Wrong as soon as `check` raises it for a reply."""
-    times: list[float] = []
-    began = time.perf_counter()
+def load(address: tuple[str, int], talks: Sequence[Talk], seconds: float) -> Slice:
+    """Let each of `talks` go on for `seconds`; Wrong as soon as one of them hears something wrong."""
+    return asyncio.run(_talking(address, talks, seconds))
 
-    def heard(reply: bytes, took: float) -> bool:
-        check(reply)
-        times.append(took)
-        return time.perf_counter() - began < seconds
 
-    async def all_of_them() -> None:
-        loop = asyncio.get_running_loop()
-        made = [await loop.create_connection(lambda: Line(request, heard), *address) for _ in range(connections)]
-        await asyncio.gather(*(line.ended for _, line in made))
+def load_both(
+    address: tuple[str, int], these: Sequence[Talk], others: Sequence[Talk], seconds: float
+) -> tuple[Slice, Slice]:
+    """As `load`, with two kinds of talk at the same time."""
 
-    asyncio.run(all_of_them())
-    return Slice(times, time.perf_counter() - began)
+    async def both() -> tuple[Slice, Slice]:
+        return await asyncio.gather(_talking(address, these, seconds), _talking(address, others, seconds))
+
+    return asyncio.run(both())
 
 
 def once(address: tuple[str, int], request: bytes) -> bytes:
@@ -120,9 +127,34 @@ def once(address: tuple[str, int], request: bytes) -> bytes:
         replies.append(reply)
         return False
 
-    async def ask() -> None:
-        _, line = await asyncio.get_running_loop().create_connection(lambda: Line(request, heard), *address)
-        await line.ended
-
-    asyncio.run(ask())
+    asyncio.run(_heard(address, [lambda: Line([request], heard)]))
     return replies[0]
+
+
+async def _talking(address: tuple[str, int], talks: Sequence[Talk], seconds: float) -> Slice:
+    times: list[float] = []
+    began = time.perf_counter()
+
+    def line(talk: Talk) -> Line:
+        def heard(reply: bytes, took: float) -> bool:
+            talk.check(reply)
+            times.append(took)
+            return time.perf_counter() - began < seconds
+
+        return Line(talk.requests, heard)
+
+    await _heard(address, [lambda talk=talk: line(talk) for talk in talks])
+    return Slice(times, time.perf_counter() - began)
+
+
+async def _heard(address: tuple[str, int], lines: Sequence[Callable[[], Line]]) -> None:
+    """Let all of them come to their end; where one hears something wrong, the others hang up."""
+    opened = list[tuple[asyncio.Transport, Line]]()
+    try:
+        for line in lines:
+            opened.append(await asyncio.get_running_loop().create_connection(line, *address))
+        await asyncio.gather(*(line.ended for _, line in opened))
+    finally:
+        for transport, _ in opened:
+            transport.close()
+        await asyncio.sleep(0)  # the loop hangs up when it is next free

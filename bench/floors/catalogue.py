@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from bench.floors.money import amount
 from bench.floors.rows import Rows
 
 COLUMNS = (
@@ -39,7 +40,7 @@ def page(rows: Rows, per_page: int, sort_by: str | None, search: str | None) -> 
             "per_page": per_page,
             "has_next": total > per_page,
             "has_prev": False,
-            "products": [_product(rows, row) for row in found],
+            "products": [shown(rows, row) for row in found],
         }
     )
 
@@ -52,9 +53,9 @@ def product(rows: Rows, product_id: int) -> bytes:
         f" WHERE p.id = ? AND {SHOWN}",
         product_id,
     )
-    shown = _product(rows, row[:21])
+    whole = shown(rows, row[:21])
     number, name, slug, description, parent, is_active, created, updated = row[21:]
-    shown["category"] = {
+    whole["category"] = {
         "id": number,
         "name": name,
         "slug": slug,
@@ -64,22 +65,23 @@ def product(rows: Rows, product_id: int) -> bytes:
         "created_at": rows.moment(created),
         "updated_at": rows.moment(updated),
     }
-    return orjson.dumps(shown)
+    return orjson.dumps(whole)
 
 
-def _product(rows: Rows, row: Any) -> dict[str, Any]:
+def shown(rows: Rows, row: Any) -> dict[str, Any]:
+    """A product, of a row of COLUMNS."""
     number, name, slug, description, price, compare, sku, barcode, stock, low, *more = row
     category, weight, size, image, images, is_active, is_featured, *more = more
     rating_total, rating_count, created, updated = more
-    images = rows.list(images)
-    address = image or (images[0] if images else "/static/placeholder.png")
+    images = rows.json(images)
+    address = picture(image, images)
     return {
         "id": number,
         "name": name,
         "slug": slug,
         "description": description,
-        "price": _money(price),
-        "compare_price": None if compare is None else _money(compare),
+        "price": amount(price),
+        "compare_price": None if compare is None else amount(compare),
         "discount_percentage": _percent(price, compare),
         "sku": sku,
         "barcode": barcode,
@@ -90,20 +92,26 @@ def _product(rows: Rows, row: Any) -> dict[str, Any]:
         "weight": weight,
         "dimensions": size,
         "image_url": address,
-        "thumbnail_url": LARGE.sub(r"\1thumb.webp", address),
+        "thumbnail_url": thumbnail(address),
         "images": images,
-        "thumbnails": [LARGE.sub(r"\1thumb.webp", each) for each in images],
+        "thumbnails": [thumbnail(each) for each in images],
         "is_active": bool(is_active),
         "is_featured": bool(is_featured),
-        "rating": _money((rating_total * 200 // rating_count + 1) // 2) if rating_count else None,
+        "rating": amount((rating_total * 200 // rating_count + 1) // 2) if rating_count else None,
         "rating_count": rating_count,
         "created_at": rows.moment(created),
         "updated_at": rows.moment(updated),
     }
 
 
-def _money(cents: int) -> orjson.Fragment:
-    return orjson.Fragment(f"{cents // 100}.{cents % 100:02}")
+def picture(image: str | None, images: list[str]) -> str:
+    """The address of what is shown of a product."""
+    return image or (images[0] if images else "/static/placeholder.png")
+
+
+def thumbnail(address: str) -> str:
+    """The address of the small one."""
+    return LARGE.sub(r"\1thumb.webp", address)
 
 
 def _percent(price: int, compare: int | None) -> float:
