@@ -66,8 +66,10 @@ prove: $(INSTALLED) ## Attack the shop and show that its promises hold; QUICK=1,
 prove-teeth: $(INSTALLED) ## Show that each proof fails when its promise is broken on purpose; ONLY=mutant
 	"$(BIN)/python" -m tests.proofs.teeth --jobs 2 $(if $(ONLY),--only $(ONLY))
 
-bench: $(INSTALLED) ## Hold replies against the least they can cost; QUICK=1 is the guard; ONLY=search, DB=sqlite
-	PYTHONPATH="$(CURDIR):$(PYTHONPATH)" "$(BIN)/python" -m bench $(if $(QUICK),--quick) $(if $(ONLY),--only "$(ONLY)") $(if $(DB),--db $(DB))
+BENCHED = $(if $(QUICK),--quick) $(if $(ONLY),--only "$(ONLY)") $(if $(DB),--db $(DB)) $(if $(GROWTH),--growth) \
+	$(if $(PRODUCTS),--products "$(PRODUCTS)") $(if $(ORDERS),--orders "$(ORDERS)") $(if $(CUSTOMERS),--customers "$(CUSTOMERS)")
+bench: $(INSTALLED) ## Hold replies against the least they can cost; QUICK=1 guards; ONLY=search, DB=sqlite, PRODUCTS=10000
+	PYTHONPATH="$(CURDIR):$(PYTHONPATH)" "$(BIN)/python" -m bench $(BENCHED)
 
 LOAD = $(if $(PEOPLE),--people $(PEOPLE)) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(DB),--db $(DB)) \
 	$(if $(WORKERS),--workers $(WORKERS)) $(if $(PRODUCTS),--products $(PRODUCTS)) $(if $(ORDERS),--orders $(ORDERS))

@@ -3,6 +3,8 @@
     python -m bench                     everything, on SQLite and PostgreSQL; writes docs/performance.md
     python -m bench --quick             the guard: short turns, refuses what is far from its goal
     python -m bench --only search --db sqlite
+    python -m bench --products 100000 --orders 1000000 --customers 50000
+    python -m bench --growth            whether lists take as long in a shop of a million as in one of ten thousand
 
 Prints a line of JSON for each operation, then a table. Exits with 1 if a goal was missed; the guard only if more
 statements were taken than allowed, or a ratio is below 70 % of its goal.
@@ -11,10 +13,10 @@ statements were taken than allowed, or a ratio is below 70 % of its goal.
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bench import page
-from bench.grounds import Ground, filled, ground
+from bench import growth, page
+from bench.grounds import Ground, Size, filled, ground
 from bench.kinds import Kind, Pace
 from bench.load import Wrong
 from bench.operations import NOT_QUICK, OPERATIONS
@@ -42,19 +44,25 @@ def main() -> int:
     databases = wanted.db or ["sqlite", *([] if postgres.available() else ["postgresql"])]
     pace = Pace(*(QUICK if wanted.quick else WHOLE), wanted.lines)
     found, began = list[Result](), time.monotonic()
-    with filled(databases) as envs:
-        for db, env in envs.items():
-            with ground(db, env) as here:
-                for operation in chosen:
-                    found.append(_measured(operation, here, pace))
-                    print(found[-1].line(), flush=True)
+    size = Size(wanted.products, wanted.orders, wanted.customers)
+    for each in growth.measured(databases, pace) if wanted.growth else _operations(databases, size, chosen, pace):
+        found.append(each)
+        print(each.line(), flush=True)
     whys = (f"{one.operation}, {one.db}: {one.why}" for one in found if one.why)
     print(*_table([HEADINGS, *(one.cells() for one in found)]), *whys, sep="\n")
     if not (wanted.quick or wanted.only or wanted.db):
-        page.write(found, time.monotonic() - began)
+        part, of = ("growth", growth.SIZES) if wanted.growth else ("figures", str(size))
+        page.write(part, found, time.monotonic() - began, of)
     passed = [one.guarded if wanted.quick else one.reached for one in found]
     print(f"bench: {sum(passed)} passed, {len(passed) - sum(passed)} failed in {time.monotonic() - began:.0f} s")
     return 0 if all(passed) else 1
+
+
+def _operations(databases: Sequence[str], size: Size, chosen: Sequence[Kind], pace: Pace) -> Iterator[Result]:
+    with filled(databases, size) as envs:
+        for db, env in envs.items():
+            with ground(db, env) as here:
+                yield from (_measured(operation, here, pace) for operation in chosen)
 
 
 def _measured(operation: Kind, ground: Ground, pace: Pace) -> Result:
@@ -69,6 +77,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="the guard: short turns, and only far misses fail")
     parser.add_argument("--only", nargs="+", metavar="WORD", help="only operations whose name has such a word")
     parser.add_argument("--db", nargs="+", choices=["sqlite", "postgresql"], help="only on these databases")
+    parser.add_argument("--growth", action="store_true", help="lists in a large shop against a small one")
+    for name, usual in vars(Size()).items():
+        parser.add_argument(f"--{name}", type=int, default=usual, metavar="N", help=f"at least so many ({usual})")
     parser.add_argument("--lines", type=int, default=16, metavar="N", help="connections (16)")
     return parser.parse_args()
 

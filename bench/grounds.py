@@ -45,13 +45,25 @@ class Ground:
         return next(int(value) for name, _, value in names if name.lower() == HEADER.lower())
 
 
+@dataclass(frozen=True)
+class Size:
+    """How much there is in a shop; by default what the example has."""
+
+    products: int = 150
+    orders: int = 100
+    customers: int = 50
+
+    def __str__(self) -> str:
+        return f"{self.products:,} products, {self.orders:,} orders, {self.customers:,} customers"
+
+
 @contextmanager
-def filled(databases: Sequence[str]) -> Iterator[dict[str, dict[str, str]]]:
-    """A filled shop on each of `databases`: what its programs find in their environment. Gone at the end."""
+def filled(databases: Sequence[str], size: Size) -> Iterator[dict[str, dict[str, str]]]:
+    """A shop of `size` on each of `databases`: what its programs find in their environment. Gone at the end."""
     with ExitStack() as stack:
         envs = {db: stack.enter_context(_empty(db)) for db in databases}
         with ThreadPoolExecutor() as together:
-            list(together.map(_fill, envs.values()))
+            list(together.map(lambda env: _fill(env, size), envs.values()))
         yield envs
 
 
@@ -85,9 +97,13 @@ def _empty(db: str) -> Iterator[dict[str, str]]:
         yield env
 
 
-def _fill(env: dict[str, str]) -> None:
-    for command, cwd in (
-        ([sys.executable, "-m", "flask", "db", "upgrade"], shop.BACKEND),
-        ([sys.executable, "seed_data.py"], shop.ROOT),
-    ):
-        subprocess.run(command, cwd=cwd, env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _fill(env: dict[str, str], size: Size) -> None:
+    quiet = subprocess.DEVNULL
+    migrate = [sys.executable, "-m", "flask", "db", "upgrade"]
+    subprocess.run(migrate, cwd=shop.BACKEND, env=env, check=True, stdout=quiet, stderr=quiet)
+    seed = [sys.executable, "seed_data.py"]
+    subprocess.run(seed, cwd=shop.ROOT, env=env, check=True, stdout=quiet, stderr=quiet)
+    if size != Size():
+        more = [part for name, value in vars(size).items() for part in (f"--{name}", str(value))]
+        fill = [sys.executable, "-m", "bench.fill", *more]  # it says how far it is
+        subprocess.run(fill, cwd=shop.ROOT, env=env, check=True, stdout=sys.stderr)

@@ -142,7 +142,7 @@ class Beside:
             began = shop.cpu_seconds()
             beside.append(load_both(shop.address, others, busy, 2 * pace.seconds)[0])
             cpu += shop.cpu_seconds() - began
-        times = [_together(slices).percentile(99) for slices in (beside, alone)]
+        times = [together(slices).percentile(99) for slices in (beside, alone)]
         figures = _figures(beside, cpu)
         return Result(self.name, ground.db, self.against, times[0] / times[1], self.goal, load=figures)
 
@@ -176,11 +176,12 @@ class SignedIn:
         return Result(self.name, ground.db, self.against, *added, most, signed_in)
 
 
-def _together(slices: list[Slice]) -> Slice:
+def together(slices: list[Slice]) -> Slice:
+    """All of them as one."""
     return Slice([each for one in slices for each in one.times], sum(one.seconds for one in slices))
 
 
 def _figures(slices: list[Slice], cpu: float, floor_rate: float | None = None) -> Figures:
-    whole = _together(slices)
+    whole = together(slices)
     times = (whole.percentile(50), whole.percentile(99))
     return Figures(whole.rate, *times, 1000 * cpu / len(whole.times), floor_rate)

@@ -15,22 +15,25 @@ from tests.servers import postgres
 from tools.shop import ROOT
 
 PAGE = ROOT / "docs" / "performance.md"
-BEGIN, END = "<!-- figures: written by a whole run, not by hand -->", "<!-- figures: end -->"
 
 
-def write(found: Sequence[Result], seconds: float, page: Path = PAGE) -> None:
-    """Put the figures in, in place of those of the run before; what stands around them stays."""
-    before, _, rest = page.read_text().partition(BEGIN)
-    _, _, after = rest.partition(END)
+def write(part: str, found: Sequence[Result], seconds: float, of: str, page: Path = PAGE) -> None:
+    """Put a run's figures in, in place of those of the run before; what stands around them stays.
+
+    `part` says which kind of run it was, and `of` how large the shop.
+    """
+    begin, end = f"<!-- {part}: written by a whole run, not by hand -->", f"<!-- {part}: end -->"
+    before, _, rest = page.read_text().partition(begin)
+    _, _, after = rest.partition(end)
     reached = sum(one.reached for one in found)
     said = (
         f"{clock.now():%Y-%m-%d}, commit `{_commit()}`: {reached} of {len(found)} reached their goals, measured in"
-        f" {seconds / 60:.0f} min on {_machine()}.\n"
+        f" {seconds / 60:.0f} min in a shop of {of}, on {_machine()}.\n"
     )
     rows = [HEADINGS, ["---"] * len(HEADINGS), *(one.cells() for one in found)]
     whys = [f"- {one.operation}, {one.db}: {one.why}" for one in found if one.why]
     lines = [said, *(f"| {' | '.join(row)} |" for row in rows), *([""] if whys else []), *whys]
-    page.write_text(f"{before}{BEGIN}\n{chr(10).join(lines)}\n{END}{after}")
+    page.write_text(f"{before}{begin}\n{chr(10).join(lines)}\n{end}{after}")
 
 
 def _commit() -> str:
