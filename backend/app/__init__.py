@@ -6,13 +6,11 @@ from typing import Any
 from flask import Flask
 from flask.sessions import NullSession, SessionInterface
 from flask_cors import CORS
-from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, models, routes
 from app.core import config, database, logs
 from app.core.config import Settings
-from app.core.database import db
 
 ALLOWED_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 ALLOWED_HEADERS = [
@@ -57,7 +55,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Application("app", root_path=str(config.BACKEND / "app"), static_folder=None)
     app.config.update(SETTINGS=settings, SECRET_KEY=settings.secret_key, DEBUG=settings.debug)
     database.init_app(app, settings.database_url)
-    Migrate(app, db, directory=str(config.BACKEND / "migrations"), render_as_batch=True, compare_type=True)
     CORS(
         app,
         origins=list(settings.cors_origins),

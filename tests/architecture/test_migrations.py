@@ -5,11 +5,13 @@ from contextlib import redirect_stdout
 
 import flask_migrate
 import pytest
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from app import services
+from app import repositories, services
+from app.core import revisions
 from app.core.config import BACKEND
 from app.core.database import Base, db
 from app.models import APPEND_ONLY
@@ -20,8 +22,19 @@ def test_the_migrations_match_the_models(app):
         flask_migrate.check()
 
 
-def test_there_is_one_newest_migration():
-    assert len(ScriptDirectory(str(BACKEND / "migrations")).get_heads()) == 1
+def test_what_is_read_from_the_files_of_migrations_is_what_alembic_knows():
+    scripts = ScriptDirectory(str(BACKEND / "migrations"))
+    assert scripts.get_heads() == [revisions.newest()]
+    assert {script.revision for script in scripts.walk_revisions()} == revisions.known()
+
+
+def test_a_database_says_as_alembic_does_which_migration_it_has(app):
+    with app.app_context():
+        known_to_alembic = MigrationContext.configure(db.session.connection()).get_current_revision()
+        assert repositories.health.migration() == known_to_alembic == revisions.newest()
+        db.session.execute(text("DROP TABLE alembic_version"))
+        assert repositories.health.migration() is None
+        db.session.rollback()
 
 
 def test_the_migrations_compile_for_sql_server(app):

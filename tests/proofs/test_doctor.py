@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from app import services
+from app.core import revisions
 from app.core.config import settings
 from app.core.database import db, stores
 from app.models import Order
@@ -172,7 +173,7 @@ def test_a_shop_whose_migrations_are_missing_is_told_what_to_do(installations, d
 
 
 def newest() -> str | None:
-    return services.health.newest_migration()
+    return revisions.newest()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from app import services
+from app.cli import migrations
 from app.cli.backups import backup, restore
 from app.cli.doctor import doctor
 from app.cli.products import products
@@ -12,6 +13,7 @@ from app.cli.products import products
 
 def init_app(app: Flask) -> None:
     """Add the commands to `app`."""
+    migrations.init_app(app)
     for command in (doctor, sweep, products, backup, restore):
         app.cli.add_command(command)
 

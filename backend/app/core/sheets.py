@@ -7,8 +7,6 @@ from enum import StrEnum
 from io import BytesIO, StringIO
 from typing import Any
 
-from xlsxwriter import Workbook
-
 
 class Format(StrEnum):
     """How a report may be asked for."""
@@ -43,6 +41,8 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 def as_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """The table as the only sheet of a workbook."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - no start waits for what few ever ask for
+
     file = BytesIO()
     with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet()

@@ -92,8 +92,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         api.register_blueprint(domain.blp)
     metrics.init_app(app)
     if settings.api_docs:
-        app.register_blueprint(docs.blueprint_for(api.spec))
-    openapi.complete(app, api.spec)
+        app.register_blueprint(docs.blueprint_for(api))
+    api.complete()
     limits.init_app(app, settings)
     ready_made.init_app(app, settings)
     guard.check_routes(app)

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import flask_swagger_ui
-from apispec import APISpec
 from flask import Blueprint, Response, jsonify, send_from_directory
 
 from app.routes.guard import public
+from app.routes.openapi import Api
 
 ASSETS = Path(flask_swagger_ui.__file__).parent / "dist"
 PAGE = """<!doctype html>
@@ -34,8 +34,8 @@ POLICY = (
 )
 
 
-def blueprint_for(spec: APISpec) -> Blueprint:
-    """The routes that show the description `spec`."""
+def blueprint_for(api: Api) -> Blueprint:
+    """The routes that show how `api` is described."""
     blp = Blueprint("docs", __name__, url_prefix="/api/docs")
 
     @blp.get("")
@@ -58,6 +58,6 @@ def blueprint_for(spec: APISpec) -> Blueprint:
     @blp.get("/openapi.json")
     @public()
     def description() -> Response:
-        return jsonify(spec.to_dict())
+        return jsonify(api.spec.to_dict())
 
     return blp

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from threading import RLock
 from typing import Any
 
 import flask_smorest
@@ -39,10 +40,40 @@ SEE_RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": 
 
 
 class Api(flask_smorest.Api):
-    """The API: its errors have our one shape."""
+    """The API of `app`: its errors have our one shape, and it is described when somebody first asks."""
 
-    spec: APISpec  # pyright: ignore[reportIncompatibleVariableOverride] - there from `init_app` on
     ERROR_SCHEMA = ErrorView  # pyright: ignore[reportAssignmentType]
+
+    def __init__(self, app: Flask) -> None:
+        self._shop, self._opened, self._undescribed = app, list[Any](), list[Any]()
+        self._views: dict[str, Any] = {}
+        self._describing = RLock()  # what describes asks for the description as well
+        super().__init__(spec_kwargs={"info": {"description": DESCRIPTION}})
+
+    def register_blueprint(self, blp: flask_smorest.Blueprint) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Open the routes of `blp`."""
+        self._shop.register_blueprint(blp)
+        self._opened.append(blp)
+
+    def complete(self) -> None:
+        """Say that every route is open, and its view not yet behind anything that is no part of it."""
+        self._undescribed, self._views = self._opened, dict(self._shop.view_functions)
+
+    @property
+    def spec(self) -> APISpec:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The description. Making it takes as long as opening all routes, which most starts need not wait for."""
+        with self._describing:
+            waiting, self._undescribed = self._undescribed, []
+            for blp in waiting:
+                blp.register_views_in_doc(self, self._shop, self._spec, name=blp.name, parameters=None)
+                self._spec.tag({"name": blp.name, "description": blp.description})
+            if waiting:
+                _complete(self._shop, self._views, self._spec)
+            return self._spec
+
+    @spec.setter
+    def spec(self, empty: Any) -> None:
+        self._spec = empty
 
     def handle_http_exception(self, error: HTTPException) -> Response:  # pyright: ignore[reportIncompatibleMethodOverride]
         """What HTTP itself refuses."""
@@ -50,38 +81,15 @@ class Api(flask_smorest.Api):
 
 
 def init_app(app: Flask) -> Api:
-    """The API of `app`, described as it is registered."""
+    """The API of `app`, without its routes."""
     app.config.update(API_TITLE="Barrow", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
-    api = Api(spec_kwargs={"info": {"description": DESCRIPTION}})
+    api = Api(app)
     api.register_field(Money, "number", None)
     api.register_field(DayOrMoment, "string", None)
     api.register_field(EventId, "string", None)
     api.init_app(app)
     api.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"})
     return api
-
-
-def complete(app: Flask, spec: APISpec) -> None:
-    """Add to every operation its name, and what its marks say: who may call it, each way it can be refused.
-
-    Clients are generated from these names: blueprint and view. The route nearest to its view bears the plain
-    name, with PUT where it takes several methods; all others are aliases and say so.
-    """
-    known: set[Any] = set()
-    put_first = "put".__ne__
-    for rule in app.url_map.iter_rules():
-        view, path = app.view_functions[rule.endpoint], path_of(rule.rule)
-        # apispec has no public door to the paths it holds before it prints them.
-        operations = spec._paths.get(path, {})  # noqa: SLF001
-        is_first_route = view not in known
-        for method in sorted(operations.keys() & {m.lower() for m in rule.methods or ()}, key=put_first):
-            name = f"{rule.endpoint.partition('.')[0]}_{view.__name__}"
-            if view in known:
-                operations[method]["x-alias"] = True
-                name = f"{name}_{method if is_first_route else _last_word(path) or method}"
-            operations[method]["operationId"] = name
-            known.add(view)
-            _complete_one(operations[method], view, path, method)
 
 
 def also_refuses(*statuses: int) -> Callable[[Any], Any]:
@@ -107,6 +115,29 @@ def also_takes(*parameters: dict[str, Any]) -> Callable[[Any], Any]:
 def path_of(rule: str) -> str:
     """`/api/orders/<int:order_id>` as OpenAPI writes it."""
     return re.sub(r"<(?:[^:<>]+:)?([^<>]+)>", r"{\1}", rule)
+
+
+def _complete(app: Flask, views: dict[str, Any], spec: APISpec) -> None:
+    """Add to every operation its name, and what its marks say: who may call it, each way it can be refused.
+
+    Clients are generated from these names: blueprint and view. The route nearest to its view bears the plain
+    name, with PUT where it takes several methods; all others are aliases and say so.
+    """
+    known: set[Any] = set()
+    put_first = "put".__ne__
+    for rule in app.url_map.iter_rules():
+        view, path = views[rule.endpoint], path_of(rule.rule)
+        # apispec has no public door to the paths it holds before it prints them.
+        operations = spec._paths.get(path, {})  # noqa: SLF001
+        is_first_route = view not in known
+        for method in sorted(operations.keys() & {m.lower() for m in rule.methods or ()}, key=put_first):
+            name = f"{rule.endpoint.partition('.')[0]}_{view.__name__}"
+            if view in known:
+                operations[method]["x-alias"] = True
+                name = f"{name}_{method if is_first_route else _last_word(path) or method}"
+            operations[method]["operationId"] = name
+            known.add(view)
+            _complete_one(operations[method], view, path, method)
 
 
 def _last_word(path: str) -> str:

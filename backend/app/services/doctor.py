@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from app import repositories as repo
-from app.core import pictures
+from app.core import pictures, revisions
 from app.core.database import stores
 from app.core.errors import NotFound
 from app.repositories.ledgers import Difference
-from app.services import health, images
+from app.services import images
 
 
 def examine() -> list[Difference]:
@@ -20,7 +20,7 @@ def findings() -> list[str]:
 
     Raises what the driver raises if the database does not answer.
     """
-    applied, wanted = repo.health.migration(), health.newest_migration()
+    applied, wanted = repo.health.migration(), revisions.newest()
     if applied != wanted:
         # Questions about columns that are not there yet would be answered with an error.
         return [f"The tables are those of revision {applied}, not of {wanted}: run `flask db upgrade`"]

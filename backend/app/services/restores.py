@@ -7,14 +7,13 @@ from tempfile import TemporaryDirectory
 from sqlalchemy.exc import DatabaseError
 
 from app import repositories as repo
-from app.core import archives, uploads
+from app.core import archives, revisions, uploads
 from app.core.archives import Manifest, Reader
 from app.core.config import settings
 from app.core.database import refusal_for, stores
 from app.core.database.stores import Store
 from app.core.errors import Conflict, Invalid
 from app.core.progress import Progress, unseen
-from app.services import health
 from app.services.backups import UPLOADS
 
 
@@ -51,7 +50,7 @@ def restore(file: Path, *, replace: bool = False, progress: Progress = unseen) -
             store.check(copy, progress)
             _put_in_place(backup, store, copy, progress)
     stores.let_go()
-    return Restored(manifest, manifest.revision == health.newest_migration())
+    return Restored(manifest, manifest.revision == revisions.newest())
 
 
 def _put_in_place(backup: Reader, store: Store, copy: Path, progress: Progress) -> None:
@@ -73,7 +72,7 @@ def _refuse_what_does_not_fit(file: Path, manifest: Manifest, store: Store) -> N
             f"{file} was made on {manifest.database}, and this shop is on {store.kind}. "
             "Set DATABASE_URL to a database of that kind, then restore."
         )
-    if manifest.revision not in health.known_migrations():
+    if manifest.revision not in revisions.known():
         raise Conflict(
             f"{file} was made by version {manifest.version}, whose tables (revision {manifest.revision}) "
             "this program does not know. Install that version or a newer one, then restore."
