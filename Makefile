@@ -16,7 +16,7 @@ help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # A recipe line and not a prerequisite: each target brings the database up to date under its own APP_ENV.
-MIGRATE = cd backend && "$(BIN)/flask" db upgrade
+MIGRATE = cd backend && "$(BIN)/python" migrate.py
 
 run preview: export APP_ENV := development
 run: $(INSTALLED) ## Serve a seeded shop on http://localhost:5173 and its API on 5000, with reload; Ctrl-C ends both

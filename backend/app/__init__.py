@@ -1,16 +1,13 @@
 """The shop's API. `create_app` is the only place where things are plugged together."""
 
-from collections.abc import Callable
-from typing import Any
+from __future__ import annotations
 
-from flask import Flask
-from flask.sessions import NullSession, SessionInterface
-from flask_cors import CORS
-from werkzeug.middleware.proxy_fix import ProxyFix
+from typing import TYPE_CHECKING
 
-from app import cli, models, routes
-from app.core import config, database, logs
-from app.core.config import Settings
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.core.config import Settings
 
 ALLOWED_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 ALLOWED_HEADERS = [
@@ -25,30 +22,20 @@ ALLOWED_HEADERS = [
 READABLE_HEADERS = ["ETag", "Idempotency-Replayed", "Retry-After", "X-Request-ID"]
 
 
-class NoSessions(SessionInterface):
-    """Nobody has a session in a signed cookie here, so no request looks for one."""
-
-    def open_session(self, app: Flask, request: Any) -> NullSession:  # noqa: ARG002
-        """Nothing, and nothing can be put into it."""
-        return NullSession()
-
-
-class Application(Flask):
-    """Flask without what this shop never uses and every request would pay for."""
-
-    session_interface = NoSessions()
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """`func`: no view is a coroutine."""
-        return func
-
-
 def create_app(settings: Settings | None = None) -> Flask:
     """The application for `settings`, by default those of the environment.
 
     Raises Misconfigured for settings that are not safe, RuntimeError for a route that does not say
     who may call it.
     """
+    # Inside, so that whoever needs a leaf of this package, as `migrate.py` does, need not load all of it.
+    from flask_cors import CORS  # noqa: PLC0415
+    from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415
+
+    from app import cli, routes  # noqa: PLC0415
+    from app.core import config, database, logs  # noqa: PLC0415
+    from app.routes.application import Application  # noqa: PLC0415
+
     settings = settings or config.from_environment()
     config.check(settings)
     logs.configure(settings.log_level)
@@ -71,6 +58,3 @@ def create_app(settings: Settings | None = None) -> Flask:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
-
-
-__all__ = ["create_app", "models"]

@@ -8,12 +8,13 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from environs import Env, EnvError
-from flask import current_app
 
 from app.core import money
 
@@ -96,7 +97,7 @@ def check(settings: Settings) -> None:
 
 def settings() -> Settings:
     """The settings of the running application."""
-    return current_app.config["SETTINGS"]
+    return _running().config["SETTINGS"]
 
 
 def default_database_url() -> str:
@@ -110,6 +111,13 @@ def normal_url(url: str) -> str:
         if url.startswith(prefix):
             return "postgresql+psycopg2://" + url.removeprefix(prefix)
     return url
+
+
+@cache
+def _running() -> Any:
+    from flask import current_app  # noqa: PLC0415 - `migrate.py` reads the settings at every start, and no more
+
+    return current_app
 
 
 def _read(env: Env) -> Settings:
