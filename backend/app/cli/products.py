@@ -52,7 +52,7 @@ def give_out(file: Path | None, name: str | None) -> None:
     with said_plainly():
         actor = services.imports.clerk(name)
         filters: dict[str, Any] = {"include_inactive": True, "sort_by": "created_at", "sort_order": "asc"}
-        total = services.products.page(actor, PageWindow(1, 1), **filters).total
+        total = services.products.how_many(actor, **filters)
         pieces = services.exports.products(actor, **filters)
         if file is None:
             for piece in pieces:

@@ -2,54 +2,102 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, inspect, literal, select
 
 from app.core.database import db
-from app.core.paging import Page, PageWindow
+from app.core.paging import MOST_COUNTED, Page, PageWindow
 
 T = TypeVar("T")
+# From here on a page is found by ids alone, which an index tells without the rows that are skipped.
+DEEP = 1_000
 
 
 def paginate(query: Select[tuple[T]], window: PageWindow, *options: Any) -> Page[T]:
     """The rows of `query` that `window` asks for, and how many there are in all.
 
-    `query` must have a total order; loading `options` apply to the rows, not to the count.
+    `query` must have a total order, and be of one table; loading `options` apply to the rows, not to the count.
+    Totals are counted up to `MOST_COUNTED`: what a page costs does not grow with its list.
     """
-    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
-    if window.offset >= total:
-        return Page([], total, window)
-    rows = db.session.scalars(query.options(*options).limit(window.per_page).offset(window.offset))
-    return Page(rows.unique().all(), total, window)
+    if window.offset < DEEP:
+        rows = query.options(*options).limit(window.per_page).offset(window.offset)
+        return placed(db.session.scalars(rows).unique().all(), window, partial(count, query))
+    entity: Any = query.column_descriptions[0]["entity"]
+    [key] = inspect(entity).primary_key
+    found = query.with_only_columns(key).limit(window.per_page + 1).offset(window.offset)
+    ids = db.session.scalars(found).all()
+    rows = select(entity).where(key.in_(ids[: window.per_page])).options(*options)
+    by_id = {inspect(row).identity[0]: row for row in db.session.scalars(rows).unique()} if ids else {}
+    in_order = [by_id[number] for number in ids[: window.per_page]]
+    return placed(in_order, window, partial(count, query), more=len(ids) > window.per_page)
 
 
 @dataclass(frozen=True)
 class Question(Generic[T]):
     """A page of rows that are only looked at, put into words once and asked again and again.
 
-    `make` is given the columns of a row, in their order.
+    `columns` begin with the id; `make` is given all of a row, in their order.
     """
 
     total: Select[Any]
     rows: Select[Any]
-    window: PageWindow
+    columns: Sequence[Any]
     make: Callable[..., T]
+    window: PageWindow
 
     def answer(self) -> Page[T]:
         """As things are now."""
         connection = db.session.connection()
-        total = connection.execute(self.total).scalar_one()
-        if self.window.offset >= total:
-            return Page([], total, self.window)
-        return Page([self.make(*row) for row in connection.execute(self.rows).all()], total, self.window)
+        how_many = lambda: connection.execute(self.total).scalar_one()  # noqa: E731
+        if self.window.offset < DEEP:
+            made = [self.make(*row) for row in connection.execute(self.rows).all()]
+            return placed(made, self.window, how_many)
+        ids = connection.scalars(self.rows).all()
+        shown = ids[: self.window.per_page]
+        found = connection.execute(select(*self.columns).where(self.columns[0].in_(shown))) if shown else ()
+        by_id = {row[0]: self.make(*row) for row in found}
+        return placed([by_id[each] for each in shown], self.window, how_many, more=len(ids) > len(shown))
 
 
 def question(query: Select[Any], columns: Sequence[Any], make: Callable[..., T], window: PageWindow) -> Question[T]:
     """The question for the rows of `query` that `window` asks for; `query` must have a total order."""
-    total = select(func.count()).select_from(query.with_only_columns(columns[0]).order_by(None).subquery())
-    rows = query.with_only_columns(*columns).limit(window.per_page).offset(window.offset)
-    return Question(total, rows, window, make)
+    if window.offset < DEEP:
+        rows = query.with_only_columns(*columns).limit(window.per_page).offset(window.offset)
+    else:
+        rows = query.with_only_columns(columns[0]).limit(window.per_page + 1).offset(window.offset)
+    return Question(counting(query), rows, columns, make, window)
+
+
+def placed(
+    rows: Sequence[T], window: PageWindow, how_many: Callable[[], int], *, more: bool | None = None
+) -> Page[T]:
+    """`rows`, which `window` asked for, as a page of a list of which there are `how_many`.
+
+    What the rows say themselves is not counted: a page that is not full is the last one. `more` says whether there
+    are rows behind it, where that is known.
+    """
+    last = more is False or len(rows) < window.per_page
+    if last and (rows or not window.offset):
+        return Page(rows, window.offset + len(rows), window)
+    if more and window.end >= MOST_COUNTED:
+        return Page(rows, window.end + 1, window, is_exact=False)
+    total = how_many()
+    return Page(rows, min(total, MOST_COUNTED), window, is_exact=total <= MOST_COUNTED)
+
+
+def count(query: Select[Any]) -> int:
+    """How many rows `query` has; of more than `MOST_COUNTED` only that it is one more."""
+    return db.session.scalar(counting(query)) or 0
+
+
+def counting(query: Select[Any]) -> Select[Any]:
+    """`count` as a query."""
+    # Of no column, so that an index alone may tell.
+    some = query.with_only_columns(literal(1), maintain_column_froms=True).order_by(None)
+    some = some.limit(MOST_COUNTED + 1).subquery()
+    return select(func.count()).select_from(some)
 
 
 def pairs(query: Select[Any]) -> dict[Any, Any]:

@@ -131,7 +131,7 @@ def ledger(product_id: int, window: PageWindow) -> Page[Entry]:
     for movement in page.items:
         entries.append(Entry(movement, balance))
         balance -= movement.quantity
-    return Page(entries, page.total, page.window)
+    return page.showing(entries)
 
 
 def _balance_after(movement: StockMovement) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.database import db
 from app.core.paging import Page, PageWindow
@@ -112,7 +112,7 @@ def page(actor: Actor, window: PageWindow, filters: UserFilters) -> Page[User]:
     if filters.sort_by == LAST_SEEN:
         query = query.outerjoin(seen, seen.c.user_id == User.id)
     query = query.order_by(*filters.order(seen))
-    return paginate(query, window, contains_eager(User.profile))
+    return paginate(query, window, joinedload(User.profile))
 
 
 def names(user_ids: Collection[int]) -> dict[int, str]:

@@ -33,11 +33,20 @@ class PageView(Schema):
     """The base of every list's reply."""
 
     total = fields.Integer(required=True)
+    total_is_lower_bound = fields.Boolean(
+        metadata={
+            "description": "Only there, and then true, where there are more than `total`: it is not counted on."
+        }
+    )
     pages = fields.Integer(required=True)
     current_page = fields.Integer(required=True)
     per_page = fields.Integer(required=True)
     has_next = fields.Boolean(required=True)
     has_prev = fields.Boolean(required=True)
+
+
+# What a page says of its total, by whether it is exact.
+LOWER_BOUND: dict[bool, dict[str, Any]] = {True: {}, False: {"total_is_lower_bound": True}}
 
 
 class Message(Schema):
@@ -66,15 +75,19 @@ def page_of(key: str, item: type[Schema], *, name: str | None = None, **more: fi
         def flatten(self, given: Page | dict[str, Any], **_: Any) -> dict[str, Any]:
             rest: dict[str, Any] = dict(given) if isinstance(given, dict) else {}
             page: Page = rest.pop("page") if isinstance(given, dict) else given
-            return rest | {
-                key: page.items,
-                "total": page.total,
-                "pages": page.pages,
-                "current_page": page.window.page,
-                "per_page": page.window.per_page,
-                "has_next": page.window.page < page.pages,
-                "has_prev": page.window.page > 1 and page.total > 0,
-            }
+            return (
+                rest
+                | LOWER_BOUND[page.is_exact]
+                | {
+                    key: page.items,
+                    "total": page.total,
+                    "pages": page.pages,
+                    "current_page": page.window.page,
+                    "per_page": page.window.per_page,
+                    "has_next": page.window.page < page.pages,
+                    "has_prev": page.window.page > 1 and page.total > 0,
+                }
+            )
 
     rows = fields.List(fields.Nested(item), required=True)
     return Listing.from_dict({key: rows, **more}, name=name or f"{item.__name__.removesuffix('View')}Page")

@@ -95,4 +95,4 @@ def page(window: PageWindow, **filters: Any) -> Page[Line]:
         Line(entry, actors.get(entry.actor_id), things.get((entry.object_type, entry.object_id)))
         for entry in page.items
     ]
-    return Page(lines, page.total, window)
+    return page.showing(lines)

@@ -24,6 +24,11 @@ def page(viewer: Actor | None, window: PageWindow, **filters: Any) -> Page[Produ
     return repo.products.page(viewer, window, ProductFilters(**filters))
 
 
+def how_many(viewer: Actor | None, **filters: Any) -> int:
+    """How many products there are in such a list, however long it is."""
+    return repo.facets.count(viewer, ProductFilters(**filters))
+
+
 def read(viewer: Actor | None, product_id: int) -> ProductDetail:
     """One product with its category; NotFound unless it is on sale or `viewer` manages products."""
     product = repo.products.find(viewer, product_id)

@@ -11,7 +11,7 @@ from app import repositories as repo
 from app.core import clock
 from app.core.config import settings
 from app.core.errors import Forbidden, Invalid
-from app.core.paging import Page, PageWindow
+from app.core.paging import PageWindow
 from app.core.periods import DAY, WEEK, Bucket, Comparison, Period, Span
 from app.core.permissions import Actor, Permission, Role, Scope
 from app.repositories.orders import MONTH_DAYS
@@ -107,7 +107,7 @@ def low_stock(window: PageWindow, days: int) -> dict[str, Any]:
     since = clock.now() - timedelta(days=PACE_DAYS)
     page = repo.reports_goods.low(window, since=since, pace_days=PACE_DAYS, cover_days=days)
     rows = [LowStock(article, days) for article in page.items]
-    return {"page": Page(rows, page.total, window), "days": days, **_stamp()}
+    return {"page": page.showing(rows), "days": days, **_stamp()}
 
 
 def inventory() -> dict[str, Any]:

@@ -102,7 +102,7 @@ def statistics() -> dict[str, Any]:
 
 def _page(actor: Actor, window: PageWindow, filters: UserFilters, *, spent: bool = False) -> Page[Known]:
     page = repo.users.page(actor, window, filters)
-    return Page(_known(actor, page.items, spent=spent), page.total, window)
+    return page.showing(_known(actor, page.items, spent=spent))
 
 
 def _known(actor: Actor, users: Sequence[User], *, spent: bool = True) -> list[Known]:

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useWords } from "@/shared/address";
-import { plural } from "@/shared/money";
+import { listed } from "@/shared/paging";
 import { Button } from "@/shared/ui/Button";
 import { Empty } from "@/shared/ui/Empty";
 import { Loaded } from "@/shared/ui/Loaded";
@@ -41,7 +41,7 @@ export function AuditPage() {
       </PageHead>
       <Filters entries={trail.data?.entries ?? []} />
       <p role="status" className={css.found}>
-        {trail.data && plural(trail.data.total, "entry", "entries")}
+        {trail.data && listed(trail.data, "entry", "entries")}
       </p>
       <Loaded query={trail}>
         {(page) =>

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useWords } from "@/shared/address";
 import type { OrderView } from "@/shared/api";
-import { plural } from "@/shared/money";
+import { listed } from "@/shared/paging";
 import { useReach } from "@/shared/permissions";
 import { Button } from "@/shared/ui/Button";
 import { DataTable } from "@/shared/ui/DataTable";
@@ -39,7 +39,7 @@ export function DeskOrdersPage() {
       <Views asked={query} />
       <Filters asked={query} />
       <div className={css.found}>
-        <span role="status">{orders.data ? plural(orders.data.total, "order") : ""}</span>
+        <span role="status">{orders.data ? listed(orders.data, "order") : ""}</span>
         {narrowed && orders.data?.total !== 0 && (
           <Button size="small" variant="quiet" onClick={() => put({ ...NOTHING, page: undefined })}>
             Clear the filters

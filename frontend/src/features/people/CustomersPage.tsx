@@ -3,7 +3,8 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useWords } from "@/shared/address";
 import type { CustomerRow } from "@/shared/api";
-import { count, money, plural } from "@/shared/money";
+import { count, money } from "@/shared/money";
+import { listed } from "@/shared/paging";
 import { useReach } from "@/shared/permissions";
 import { type Column, DataTable } from "@/shared/ui/DataTable";
 import { Loaded } from "@/shared/ui/Loaded";
@@ -59,7 +60,7 @@ export function CustomersPage() {
         lead={far && far !== "all" ? `Orders and what was spent are those ${within(far)}.` : undefined}
       />
       <div className={css.bar}>
-        <span role="status">{customers.data ? plural(customers.data.total, "customer") : ""}</span>
+        <span role="status">{customers.data ? listed(customers.data, "customer") : ""}</span>
         <div className={css.search}>
           <SearchField label="Search customers" />
         </div>

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { oneOf, useWords, whole } from "@/shared/address";
 import type { EmployeeRow } from "@/shared/api";
-import { plural } from "@/shared/money";
+import { listed } from "@/shared/paging";
 import { type Column, DataTable } from "@/shared/ui/DataTable";
 import { Loaded } from "@/shared/ui/Loaded";
 import { PageHead } from "@/shared/ui/PageHead";
@@ -64,7 +64,7 @@ export function EmployeesPage() {
     <>
       <PageHead title="Employees" lead="Cashiers and managers" />
       <div className={css.bar}>
-        <span role="status">{employees.data ? plural(employees.data.total, "employee") : ""}</span>
+        <span role="status">{employees.data ? listed(employees.data, "employee") : ""}</span>
         <div className={css.filters}>
           <SelectField
             label="Role"

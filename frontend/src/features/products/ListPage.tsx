@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import { count, plural } from "@/shared/money";
+import { count } from "@/shared/money";
+import { listed } from "@/shared/paging";
 import { Button } from "@/shared/ui/Button";
 import { Loaded } from "@/shared/ui/Loaded";
 import { PageHead } from "@/shared/ui/PageHead";
@@ -34,7 +35,7 @@ export function ListPage(slots: Slots) {
   const chips = applied(search, facets);
   const filters = chips.filter((chip) => chip.name !== "search").length;
   const path = pathTo(facets?.categories ?? [], search.category_id ?? 0);
-  const total = list.data?.pages[0]?.total;
+  const answer = list.data?.pages[0];
 
   // That more could not be loaded is said where more was asked for.
   const first = list.isFetchNextPageError ? { ...list, error: null } : list;
@@ -51,7 +52,7 @@ export function ListPage(slots: Slots) {
       {search.category_id && <Crumbs path={path.slice(0, -1)} />}
       <PageHead title={path.at(-1)?.name ?? (search.search ? `“${search.search}”` : "Products")}>
         <p role="status" className={css.total}>
-          {total === undefined ? "" : plural(total, "product")}
+          {answer ? listed(answer, "product") : ""}
         </p>
       </PageHead>
       <aside className={css.side} aria-label="Filters">
@@ -77,7 +78,7 @@ export function ListPage(slots: Slots) {
         </Loaded>
       </div>
       {sheet && (
-        <FilterSheet total={total} onClose={() => setSheet(false)}>
+        <FilterSheet total={answer?.total} onClose={() => setSheet(false)}>
           <Filters search={search} facets={facets} onChange={show} />
           {chips.length > 0 && <Button onClick={() => show(clear(search))}>Clear all</Button>}
         </FilterSheet>

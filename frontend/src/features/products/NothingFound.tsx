@@ -1,6 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { plural } from "@/shared/money";
+import { listed } from "@/shared/paging";
 import { Button } from "@/shared/ui/Button";
 import { ButtonLink } from "@/shared/ui/ButtonLink";
 import { Empty } from "@/shared/ui/Empty";
@@ -35,7 +35,7 @@ export function NothingFound({ search, chips, onClear }: Props) {
               !isPlaceholderData &&
               data.total > 0 && (
                 <ButtonLink key={words} to="/products" search={{ search: words }}>
-                  {plural(data.total, "product")} for “{words}”
+                  {listed(data, "product")} for “{words}”
                 </ButtonLink>
               )
             );

@@ -2,6 +2,7 @@ import type { UseInfiniteQueryResult } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { ProductPage, ProductView } from "@/shared/api";
 import { count } from "@/shared/money";
+import { counted } from "@/shared/paging";
 import { Button } from "@/shared/ui/Button";
 import { ErrorNotice } from "@/shared/ui/ErrorNotice";
 import { Grid } from "./Grid";
@@ -22,7 +23,7 @@ export function Results({ pages, list, ...slots }: Props) {
   const grid = useRef<HTMLUListElement>(null);
   const from = useRef<number | null>(null);
   const products = distinct(pages);
-  const total = pages[0]?.total ?? 0;
+  const last = pages.at(-1);
 
   // The first of the new ones has the focus: the button that brought them may be gone.
   useEffect(() => {
@@ -48,7 +49,7 @@ export function Results({ pages, list, ...slots }: Props) {
       </Grid>
       <div className={css.more}>
         <p role="status">
-          {count(products.length)} of {count(total)}
+          {count(products.length)} of {last ? counted(last) : 0}
         </p>
         {list.isFetchNextPageError && <ErrorNotice error={list.error} retry={more} />}
         {list.hasNextPage && !list.isFetchNextPageError && (

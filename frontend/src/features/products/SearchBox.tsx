@@ -132,9 +132,7 @@ export function SearchBox() {
           )}
         </form>
       </search>
-      {offered && (
-        <Suggestions id={popup} text={asked} products={products} total={found.total} {...{ active, choose }} />
-      )}
+      {offered && <Suggestions id={popup} text={asked} {...{ products, found, active, choose }} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ProductView } from "@/shared/api";
-import { count, money } from "@/shared/money";
+import { money } from "@/shared/money";
+import { counted, type Total } from "@/shared/paging";
 import { Picture } from "@/shared/ui/Picture";
 import css from "./SearchBox.module.css";
 
@@ -7,14 +8,14 @@ interface Props {
   id: string;
   text: string;
   products: readonly ProductView[];
-  total: number;
+  found: Total;
   /** Which one the arrows have reached; the one after the last is the way to all. */
   active: number;
   choose: (at: number) => void;
 }
 
 /** The first products of a search, below the box. The focus stays in the box. */
-export function Suggestions({ id, text, products, total, active, choose }: Props) {
+export function Suggestions({ id, text, products, found, active, choose }: Props) {
   const option = (at: number) => ({
     id: `${id}-${at}`,
     role: "option",
@@ -23,7 +24,7 @@ export function Suggestions({ id, text, products, total, active, choose }: Props
     onMouseDown: (event: { preventDefault: () => void }) => event.preventDefault(),
     onClick: () => choose(at),
   });
-  if (total === 0) {
+  if (found.total === 0) {
     return (
       <p className={css.popup} id={id} role="status">
         <span className={css.none}>Nothing is called “{text}”.</span>
@@ -43,7 +44,7 @@ export function Suggestions({ id, text, products, total, active, choose }: Props
       ))}
       <div {...option(products.length)}>
         <span className={css.name}>All results</span>
-        <span className="number muted">{count(total)}</span>
+        <span className="number muted">{counted(found)}</span>
       </div>
     </div>
   );

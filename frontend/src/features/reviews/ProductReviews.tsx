@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef } from "react";
 import type { ProductView } from "@/shared/api";
 import { count } from "@/shared/money";
+import { counted } from "@/shared/paging";
 import { Button } from "@/shared/ui/Button";
 import { ErrorNotice } from "@/shared/ui/ErrorNotice";
 import { Loaded } from "@/shared/ui/Loaded";
@@ -57,7 +58,7 @@ export function ProductReviews({ product }: { product: ProductView }) {
                 {query.isFetchNextPageError && <ErrorNotice error={query.error} retry={more} />}
                 {query.hasNextPage && !query.isFetchNextPageError && (
                   <Button onClick={more} busy={query.isFetchingNextPage}>
-                    Load more ({count(shown.length)} of {count(page.total)})
+                    Load more ({count(shown.length)} of {counted(page)})
                   </Button>
                 )}
               </div>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useWords } from "@/shared/address";
 import type { ProductView } from "@/shared/api";
-import { plural } from "@/shared/money";
+import { listed } from "@/shared/paging";
 import { useCan } from "@/shared/permissions";
 import { Button } from "@/shared/ui/Button";
 import { DataTable } from "@/shared/ui/DataTable";
@@ -31,7 +31,7 @@ export function FoundStock() {
   return (
     <>
       <div className={css.said}>
-        <span role="status">{found.data ? plural(found.data.total, "product") : ""}</span>
+        <span role="status">{found.data ? listed(found.data, "product") : ""}</span>
         {exports && (
           <span className={css.files}>
             <Exports formats={["csv"]} path={() => foundFile(asked)} name="products" />

@@ -102,6 +102,10 @@ export type WishPage = {
     pages: number;
     per_page: number;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type WherePrices = {
@@ -167,6 +171,10 @@ export type UserPage = {
     pages: number;
     per_page: number;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
     users: Array<UserRow>;
 };
 
@@ -429,6 +437,10 @@ export type TodayPage = {
     pages: number;
     per_page: number;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type OrderItemView = {
@@ -697,6 +709,10 @@ export type SessionPage = {
     per_page: number;
     sessions: Array<SessionView>;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type ServiceView = {
@@ -730,6 +746,10 @@ export type SavedAddressPage = {
     pages: number;
     per_page: number;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type SalesView = {
@@ -1224,6 +1244,10 @@ export type ReviewPage = {
     reviews: Array<ReviewView>;
     summary: RatingView;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type RatingView = {
@@ -1530,6 +1554,10 @@ export type ProductPage = {
     per_page: number;
     products: Array<ProductView>;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type ProductDetailView = {
@@ -1608,6 +1636,10 @@ export type PriceHistory = {
     per_page: number;
     prices: Array<PriceChangeView>;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type DoneByView = {
@@ -1681,6 +1713,10 @@ export type OrderPage = {
     pages: number;
     per_page: number;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type MovementView = {
@@ -1852,6 +1888,10 @@ export type LowStockPage = {
      */
     timezone: string;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type LowReviewsView = {
@@ -1922,6 +1962,10 @@ export type LedgerView = {
     product_id: number;
     stock_quantity: number;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type ByKindView = {
@@ -2093,6 +2137,10 @@ export type ImportRowPage = {
     per_page: number;
     rows: Array<ImportRowView>;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type ImportReply = {
@@ -2202,6 +2250,10 @@ export type EmployeeRowPage = {
     pages: number;
     per_page: number;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type EmployeeRow = {
@@ -2240,6 +2292,10 @@ export type CustomerRowPage = {
     pages: number;
     per_page: number;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type CustomerRow = {
@@ -2449,6 +2505,10 @@ export type AuditEntryPage = {
     pages: number;
     per_page: number;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type AttentionView = {
@@ -2555,6 +2615,10 @@ export type ImportRowPageWritable = {
     per_page: number;
     rows: Array<ImportRowViewWritable>;
     total: number;
+    /**
+     * Only there, and then true, where there are more than `total`: it is not counted on.
+     */
+    total_is_lower_bound?: boolean;
 };
 
 export type ImportReplyWritable = {

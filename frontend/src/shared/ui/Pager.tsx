@@ -1,9 +1,9 @@
 import { count } from "@/shared/money";
+import { counted, type Total } from "@/shared/paging";
 import { Button } from "./Button";
 import css from "./Pager.module.css";
 
-interface Paging {
-  total: number;
+interface Paging extends Total {
   pages: number;
   current_page: number;
   per_page: number;
@@ -20,7 +20,7 @@ export function Pager({ paging, onPage }: { paging: Paging; onPage: (page: numbe
     <nav className={css.pager} aria-label="Pages">
       <span className="muted">
         {first > total ? "Beyond the end" : `${count(first)}–${count(Math.min(first + size - 1, total))}`} of{" "}
-        {count(total)}
+        {counted(paging)}
       </span>
       {paging.pages > 1 && (
         <span className={css.steps}>
