@@ -24,13 +24,19 @@ class AuditEntry(Base):
     """One thing somebody on the staff did, or anybody was refused: append-only."""
 
     __tablename__ = "audit_entries"
-    __table_args__ = (Index("ix_audit_entries_object", "object_type", "object_id"),)
+    __table_args__ = (
+        Index("ix_audit_entries_object", "object_type", "object_id"),
+        Index("ix_audit_entries_newest", "created_at", "id"),
+        Index("ix_audit_entries_actor", "actor_id", "created_at", "id"),
+        Index("ix_audit_entries_action", "action", "created_at", "id"),
+        Index("ix_audit_entries_outcome", "outcome", "created_at", "id"),
+    )
 
     id: Mapped[Id]
-    created_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     actor_role: Mapped[Role | None]
-    action: Mapped[str] = mapped_column(String(60), index=True)
+    action: Mapped[str] = mapped_column(String(60))
     outcome: Mapped[Outcome] = mapped_column(word(Outcome), default=Outcome.DONE)
     object_type: Mapped[str] = mapped_column(String(40))
     object_id: Mapped[int | None]

@@ -43,13 +43,18 @@ class Order(Base):
         CheckConstraint(
             "refunded_cents <= paid_cents", name="refunds_within_payments", info={"conflict": OVER_REFUND}
         ),
-        Index("ix_orders_newest", "created_at", "id"),
-        Index("ix_orders_customer", "customer_id", "created_at", "id"),
+        # What each is for: docs/decisions/lists.md.
+        Index("ix_orders_newest", "created_at", "id", "hidden_at"),
+        Index("ix_orders_customer", "customer_id", "created_at", "id", "hidden_at"),
+        Index("ix_orders_status", "status", "created_at", "id", "hidden_at"),
+        Index("ix_orders_payment", "payment_status", "created_at", "id", "hidden_at"),
+        Index("ix_orders_method", "payment_method", "created_at", "id", "hidden_at"),
+        Index("ix_orders_total", "total_cents", "id", "hidden_at"),
     )
 
     id: Mapped[Id]
     customer_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    status: Mapped[Status] = mapped_column(word(Status), default=Status.PENDING, index=True)
+    status: Mapped[Status] = mapped_column(word(Status), default=Status.PENDING)
     payment_status: Mapped[PaymentStatus] = mapped_column(word(PaymentStatus), default=PaymentStatus.PENDING)
     payment_method: Mapped[PaymentMethod | None] = mapped_column(word(PaymentMethod))
     subtotal_cents: Mapped[int]

@@ -22,7 +22,7 @@ class Review(Base):
             "product_id", "customer_id", info=taken("review", "You have reviewed this product. Edit your review.")
         ),
         CheckConstraint("rating BETWEEN 1 AND 5", name="rating_in_range"),
-        Index("ix_reviews_newest", "product_id", "created_at", "id"),
+        Index("ix_reviews_newest", "product_id", "created_at", "id", "hidden_at"),
         {"sqlite_autoincrement": True},
     )
 

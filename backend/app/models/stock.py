@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
@@ -27,10 +27,14 @@ class StockMovement(Base):
     """One change of one product's stock: append-only. The counter is the sum of these."""
 
     __tablename__ = "stock_movements"
-    __table_args__ = (CheckConstraint("quantity <> 0", name="moves_something"),)
+    __table_args__ = (
+        CheckConstraint("quantity <> 0", name="moves_something"),
+        # A product's movements in their order, and their sums, without the rows.
+        Index("ix_stock_movements_product", "product_id", "id", "kind", "quantity"),
+    )
 
     id: Mapped[Id]
-    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"))
     kind: Mapped[Movement] = mapped_column(word(Movement))
     quantity: Mapped[int]
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"), index=True)

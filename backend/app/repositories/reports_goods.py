@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Subquery, case, func, literal_column, or_, select
+from sqlalchemy import Select, Subquery, case, cast, func, literal_column, or_, select
 
 from app.core.database import db
+from app.core.database.base import BIG
 from app.core.paging import Page, PageWindow
 from app.core.periods import Span
 from app.models import Category, Order, OrderItem, Product, Refund, RefundLine
@@ -149,8 +150,9 @@ def _items(*columns: Any) -> Select[Any]:
 
 def sold_since(since: datetime) -> Subquery:
     """How many `units` of each `product` (its id) were sold from `since` on, for a question to join."""
-    # Grouped by the bare column, SQLite walks that column's index through every line ever sold.
-    product = (OrderItem.product_id + literal_column("0")).label("product")
+    # Grouped by the bare column, SQLite walks that column's index through every line ever sold; and it makes no
+    # index for a join over a sum, whose type it does not know.
+    product = cast(OrderItem.product_id + literal_column("0"), BIG).label("product")
     query = select(product, func.sum(OrderItem.quantity).label("units"))
     query = query.join(Order, Order.id == OrderItem.order_id).where(*COUNTED, Order.created_at >= since)
     return query.group_by(product).subquery()
