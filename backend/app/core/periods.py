@@ -1,5 +1,6 @@
 """Ranges of a shop's days, and the hours, days, weeks and months they fall into."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -49,6 +50,10 @@ class Period:
         """How many days these are."""
         return (self.last - self.first).days + 1
 
+    def __iter__(self) -> Iterator[date]:
+        """Day by day."""
+        return (self.first + DAY * number for number in range(self.days))
+
     def span(self, zone: ZoneInfo) -> Span:
         """All of it in one piece."""
         start, end = clock.day_start(self.first, zone), clock.day_start(self.last + DAY, zone)
@@ -69,7 +74,7 @@ class Period:
 
         Hours are real ones: a day that loses or repeats an hour has 23 or 25 of them.
         """
-        days = [self.first + DAY * n for n in range(self.days)]
+        days = [*self]
         if bucket is Bucket.HOUR:
             return [hour for day in days for hour in _hours(day, zone)]
         pieces = [[*group] for _, group in groupby(days, key=lambda day: _label(day, bucket))]

@@ -16,6 +16,7 @@ from app.models.refunds import Refund, RefundLine
 from app.models.reviews import Review
 from app.models.sessions import Session
 from app.models.stock import StockMovement
+from app.models.tallies import Tally, TallyChange, TallyRound
 from app.models.users import User
 from app.models.wishes import Wish
 
@@ -46,6 +47,9 @@ __all__ = [
     "Review",
     "Session",
     "StockMovement",
+    "Tally",
+    "TallyChange",
+    "TallyRound",
     "User",
     "Wish",
 ]

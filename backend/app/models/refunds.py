@@ -20,7 +20,7 @@ class Refund(Base):
     amount_cents: Mapped[int]
     reason: Mapped[str | None] = mapped_column(String(500))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    created_at: Mapped[datetime] = mapped_column(default=clock.now, index=True)
 
     lines: Mapped[list["RefundLine"]] = relationship(lazy="raise_on_sql", order_by="RefundLine.id")
 

@@ -28,6 +28,7 @@ from app.repositories import (
     sessions,
     slugs,
     stock,
+    tallies,
     users,
     wishes,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "sessions",
     "slugs",
     "stock",
+    "tallies",
     "users",
     "wishes",
 ]

@@ -3,6 +3,7 @@
 An order counts unless it was cancelled or is hidden, and a refund counts if its order does.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from app.models import Order, Payment, Refund, User
 from app.models.payments import PaymentKind
 from app.repositories.pages import pairs
 
+AT_ONCE = 1_000
 # By the moment it was cancelled: an order that is refunded after it was cancelled was never a sale either.
 COUNTED = (Order.cancelled_at.is_(None), Order.hidden_at.is_(None))
 KINDS = (Order.id, Order.payment_method, Order.channel)
@@ -50,8 +52,8 @@ class Repayment(NamedTuple):
     total_cents: int
 
 
-def sales(span: Span) -> list[Sale]:
-    """The orders that were placed within `span` and count."""
+def sales(span: Span) -> Iterator[Sale]:
+    """The orders that were placed within `span` and count, oldest first; never all of them in memory."""
     query = select(
         Order.created_at,
         *KINDS,
@@ -62,7 +64,8 @@ def sales(span: Span) -> list[Sale]:
         Order.tax_cents,
         Order.shipping_cents,
     ).where(*placed_within(span))
-    return [Sale(*row) for row in db.session.execute(query)]
+    rows = db.session.execute(query.order_by(Order.created_at).execution_options(yield_per=AT_ONCE))
+    return (Sale(*row) for row in rows)
 
 
 def repayments(span: Span) -> list[Repayment]:
@@ -93,16 +96,17 @@ def usernames(user_ids: set[int]) -> dict[int, str]:
     return pairs(select(User.id, User.username).where(User.id.in_(user_ids)))
 
 
-def cashiers(span: Span) -> dict[int, int | None]:
-    """Who recorded the payment that stands, for orders placed or paid back within `span`.
+def cashiers(span: Span, *, placed: bool, repaid: bool) -> dict[int, int | None]:
+    """Who recorded the payment that stands, for orders `placed` or paid back within `span`.
 
     That is the last payment, and nobody where it was taken back.
     """
     recorded = select(Payment.order_id, Payment.actor_id).join(Order, Order.id == Payment.order_id)
     recorded = recorded.where(Payment.kind == PaymentKind.RECEIVED, Order.paid_cents > 0).order_by(Payment.id)
-    repaid = select(Refund.order_id).join(Order, Order.id == Refund.order_id).where(*repaid_within(span))
+    back = select(Refund.order_id).join(Order, Order.id == Refund.order_id).where(*repaid_within(span))
     # Two plain questions: a database finds no good way to answer both at once, or one for each order.
-    return pairs(recorded.where(*placed_within(span))) | pairs(recorded.where(Order.id.in_(repaid)))
+    found = pairs(recorded.where(*placed_within(span))) if placed else {}
+    return found | pairs(recorded.where(Order.id.in_(back))) if repaid else found
 
 
 def returning_customers(span: Span) -> int:

@@ -1,6 +1,6 @@
 """Questions about goods: what of each product was sold and came back, and what is on the shelf."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -14,35 +14,38 @@ from app.models import Category, Order, OrderItem, Product, Refund, RefundLine
 from app.repositories.pages import pairs
 from app.repositories.reports import COUNTED, placed_within, repaid_within
 
+# As many ids as one statement names.
+AT_ONCE = 5_000
 ARTICLE = (Product.id, Product.name, Product.sku, Product.category_id)
 
 
 class Article(NamedTuple):
-    """A product as it is called now."""
+    """A product and its category as they are called now."""
 
     product_id: int
     name: str
     sku: str
     category_id: int | None
+    category: str | None
 
 
 class Sold(NamedTuple):
-    """What was sold of an article."""
+    """What was sold of a product."""
 
-    article: Article
+    product_id: int
     orders: int
     units: int
     gross_cents: int
 
 
 class Share(NamedTuple):
-    """A line of an order or of a refund, by which an amount of the whole is shared among articles.
+    """A line of an order or of a refund, by which an amount of the whole is shared among products.
 
     `whole_id` is the order's or the refund's id, `weight` what the line was sold for, `line_cents` what
     the refund says of it, if it does.
     """
 
-    article: Article
+    product_id: int
     whole_id: int
     amount_cents: int
     weight: int
@@ -74,15 +77,15 @@ class Low(NamedTuple):
 def sold(span: Span) -> list[Sold]:
     """What was sold within `span`, by product; a product is on one line of an order."""
     totals = (func.count(), func.sum(OrderItem.quantity), func.sum(OrderItem.total_cents))
-    query = _items(*totals).where(*placed_within(span)).group_by(*ARTICLE)
-    return [Sold(Article(*row[:4]), row[4], int(row[5]), int(row[6])) for row in db.session.execute(query)]
+    query = _items(*totals).where(*placed_within(span)).group_by(OrderItem.product_id)
+    return [Sold(row[0], row[1], int(row[2]), int(row[3])) for row in db.session.execute(query)]
 
 
 def discounted(span: Span) -> list[Share]:
     """The lines of every order within `span` that had a discount, in order, with that discount."""
     query = _items(Order.id, Order.discount_cents, OrderItem.total_cents)
     query = query.where(*placed_within(span), Order.discount_cents > 0).order_by(OrderItem.id)
-    return [Share(Article(*row[:4]), row[4], row[5], row[6], None) for row in db.session.execute(query)]
+    return [Share(row[0], row[1], row[2], row[3], None) for row in db.session.execute(query)]
 
 
 def repaid(span: Span) -> list[Share]:
@@ -92,7 +95,17 @@ def repaid(span: Span) -> list[Share]:
         RefundLine, (RefundLine.refund_id == Refund.id) & (RefundLine.order_item_id == OrderItem.id)
     )
     query = query.where(*repaid_within(span)).order_by(Refund.id, OrderItem.id)
-    return [Share(Article(*row[:4]), *row[4:]) for row in db.session.execute(query)]
+    return [Share(*row) for row in db.session.execute(query)]
+
+
+def articles(product_ids: Collection[int]) -> dict[int, Article]:
+    """What these products are called now, and where they stand."""
+    query = select(*ARTICLE, Category.name).outerjoin(Category, Category.id == Product.category_id)
+    ids, found = [*product_ids], dict[int, Article]()
+    for first in range(0, len(ids), AT_ONCE):
+        some = Product.id.in_(ids[first : first + AT_ONCE])
+        found |= {row[0]: Article(*row) for row in db.session.execute(query.where(some))}
+    return found
 
 
 def on_shelf() -> list[OnShelf]:
@@ -144,8 +157,7 @@ def low(window: PageWindow, *, since: datetime, pace_days: int, cover_days: int)
 
 
 def _items(*columns: Any) -> Select[Any]:
-    joined = select(*ARTICLE, *columns).select_from(OrderItem)
-    return joined.join(Order, Order.id == OrderItem.order_id).join(Product, Product.id == OrderItem.product_id)
+    return select(OrderItem.product_id, *columns).join(Order, Order.id == OrderItem.order_id)
 
 
 def sold_since(since: datetime) -> Subquery:

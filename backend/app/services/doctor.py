@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from app import repositories as repo
 from app.core import pictures, revisions
+from app.core.config import settings
 from app.core.database import stores
 from app.core.errors import NotFound
 from app.repositories.ledgers import Difference
-from app.services import images
+from app.services import images, tallies
 
 
 def examine() -> list[Difference]:
-    """Recompute stock, money and states from their append-only rows; list each difference."""
-    return list(repo.ledgers.differences())
+    """Recompute stock, money, states and days from the rows they are made of; list each difference."""
+    return [*repo.ledgers.differences(), *tallies.differences(settings().shop_timezone)]
 
 
 def findings() -> list[str]:

@@ -1,6 +1,7 @@
 """Figures of the shop: what was sold, what runs out, what is on the shelf. Nothing here writes."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
@@ -15,10 +16,11 @@ from app.core.paging import PageWindow
 from app.core.periods import DAY, WEEK, Bucket, Comparison, Period, Span
 from app.core.permissions import Actor, Permission, Role, Scope
 from app.repositories.orders import MONTH_DAYS
-from app.repositories.reports import Repayment, Sale
 from app.repositories.reports_goods import Low
-from app.services import reports_compared, reports_figures
-from app.services.reports_figures import ArticleFigures, Figures
+from app.repositories.tallies import Version
+from app.services import reports_compared, reports_days, reports_figures, reports_kept, tallies
+from app.services.reports_days import Day
+from app.services.reports_figures import Figures
 
 MOST_DAYS, MOST_DAYS_OF_HOURS = 731, 31
 USUAL_DAYS = 30
@@ -64,27 +66,15 @@ def sales(
     By default the last 30 days. Invalid for a range that is reversed, too long or in the future; Forbidden
     where it, or the range it is compared with, begins earlier than the person may look.
     """
-    zone = settings().shop_timezone
-    period = _checked(first, last, bucket, clock.today(zone))
+    zone, day = settings().shop_timezone, clock.today(settings().shop_timezone)
+    period = _checked(first, last, bucket, day)
     other = period.compared(compare) if compare else None
     for wanted in (period, other):
         if wanted:
             _check_reach(actor, wanted, zone)
-    span = period.span(zone)
-    sold, refunds = _events(span)
-    report = _in_pieces(period, bucket, sold, refunds, zone)
-    people, returning = len({sale.customer_id for sale in sold}), repo.reports.returning_customers(span)
-    return {
-        "timezone": zone.key,
-        "today": clock.today(zone),
-        **_horizon(actor, zone),
-        "bucket": bucket,
-        "compared": _compared(report, other, bucket, zone) if other else None,
-        "customers": {"new": max(people - returning, 0), "returning": returning},
-        **report,
-        **_ways([*sold, *refunds], repo.reports.cashiers(span), zone),
-        **_goods(span, refunds, top),
-    }
+    asked = (period, other, bucket, top, day, zone.key)
+    report = reports_kept.find(asked, lambda version: _sales(version, period, other, bucket, top, zone))
+    return {"timezone": zone.key, "today": day, **_horizon(actor, zone), **report}
 
 
 def today(actor: Actor) -> dict[str, Any]:
@@ -166,65 +156,77 @@ def _check_reach(actor: Actor, period: Period, zone: ZoneInfo) -> None:
         )
 
 
-def _events(span: Span) -> tuple[list[Sale], list[Repayment]]:
-    return repo.reports.sales(span), repo.reports.repayments(span)
+def _sales(
+    version: Version, period: Period, other: Period | None, bucket: Bucket, top: int, zone: ZoneInfo
+) -> tuple[dict[str, Any], Version | None]:
+    days, beside, of = tallies.of(version, period, other, zone)
+    report = _in_pieces(period, bucket, days, zone)
+    people = len(set().union(*(day.people for day in days.values())))
+    newcomers = sum(day.newcomers for day in days.values())
+    return {
+        "bucket": bucket,
+        "compared": _compared(report, other, bucket, beside, zone) if other else None,
+        "customers": {"new": newcomers, "returning": max(people - newcomers, 0)},
+        **report,
+        **_ways(days.values()),
+        **_goods(days.values(), top),
+    }, of
 
 
-def _in_pieces(
-    period: Period, bucket: Bucket, sold: list[Sale], refunds: list[Repayment], zone: ZoneInfo
-) -> dict[str, Any]:
-    events, spans = [*sold, *refunds], period.cut(bucket, zone)
-    pieces = zip(spans, reports_figures.by_span(events, spans), strict=True)
+def _in_pieces(period: Period, bucket: Bucket, days: dict[date, Day], zone: ZoneInfo) -> dict[str, Any]:
+    spans = period.cut(bucket, zone)
+    starts, found = [span.start for span in spans], [Figures() for _ in spans]
+    for day, sold in days.items():
+        place = bisect_right(starts, clock.day_start(day, zone)) - 1
+        for hour, figures in sold.cuts["hour"].items():
+            found[place + hour if bucket is Bucket.HOUR else place].add(figures)
     return {
         "first": period.first,
         "last": period.last,
-        "total": reports_figures.total(events),
-        "buckets": [{"start": s.start, "end": s.end, "label": s.label, "figures": found} for s, found in pieces],
+        "total": reports_days.added(found),
+        "buckets": [
+            {"start": span.start, "end": span.end, "label": span.label, "figures": figures}
+            for span, figures in zip(spans, found, strict=True)
+        ],
     }
 
 
-def _compared(report: dict[str, Any], other: Period, bucket: Bucket, zone: ZoneInfo) -> dict[str, Any]:
-    sold, refunds = _events(other.span(zone))
-    found = _in_pieces(other, bucket, sold, refunds, zone)
+def _compared(
+    report: dict[str, Any], other: Period, bucket: Bucket, days: dict[date, Day], zone: ZoneInfo
+) -> dict[str, Any]:
+    found = _in_pieces(other, bucket, days, zone)
     reports_compared.set_beside(report, found, bucket, zone)
     changes = reports_compared.changes(report["total"], found["total"])
-    return found | changes | {"by_hour": _by_hour([*sold, *refunds], zone)}
+    return found | changes | {"by_hour": _by_hour(days.values())}
 
 
-def _ways(events: Sequence[Sale | Repayment], clerks: dict[int, int | None], zone: ZoneInfo) -> dict[str, Any]:
-    methods = reports_figures.by(events, lambda event: event.payment_method)
-    channels = reports_figures.by(events, lambda event: event.channel)
-    cashiers = reports_figures.by(events, lambda event: clerks.get(event.order_id))
+def _ways(days: Collection[Day]) -> dict[str, Any]:
+    methods, channels, cashiers = (reports_days.cut(days, name) for name in ("method", "channel", "cashier"))
     names = repo.reports.usernames({user_id for user_id in cashiers if user_id})
     return {
         "by_payment_method": [{"payment_method": k, "figures": f} for k, f in _best_first(methods)],
         "by_channel": [{"channel": k, "figures": f} for k, f in _best_first(channels)],
         "by_cashier": [{"user_id": k, "username": names.get(k), "figures": f} for k, f in _best_first(cashiers)],
-        "by_hour": _by_hour(events, zone),
+        "by_hour": _by_hour(days),
     }
 
 
-def _by_hour(events: Sequence[Sale | Repayment], zone: ZoneInfo) -> list[dict[str, Any]]:
-    hours = reports_figures.by(events, lambda event: event.moment.astimezone(zone).hour)
+def _by_hour(days: Iterable[Day]) -> list[dict[str, Any]]:
+    hours = reports_days.cut(days, "clock")
     return [{"hour": hour, "figures": hours.get(hour, Figures())} for hour in range(24)]
 
 
-def _goods(span: Span, refunds: list[Repayment], top: int) -> dict[str, Any]:
-    goods = repo.reports_goods
-    lines = goods.sold(span), goods.discounted(span), goods.repaid(span)
-    articles = reports_figures.by_article(*lines, refunds)
-    categories = reports_figures.by_category(articles.values())
-    names = goods.category_names()
+def _goods(days: Iterable[Day], top: int) -> dict[str, Any]:
+    products = reports_days.products(days)
+    articles = repo.reports_goods.articles(products)
+    categories = reports_figures.by_category(products, articles)
+    names = {article.category_id: article.category for article in articles.values()}
     return {
-        "by_category": [
-            {"category_id": k, "category": names.get(k or 0), "figures": f} for k, f in _best_first(categories)
+        "by_category": [{"category_id": k, "category": names[k], "figures": f} for k, f in _best_first(categories)],
+        "by_product": [
+            articles[k]._asdict() | {"orders": f.orders, "figures": f} for k, f in _best_first(products)[:top]
         ],
-        "by_product": [_article(found) for _, found in _best_first(articles)[:top]],
     }
-
-
-def _article(found: ArticleFigures) -> dict[str, Any]:
-    return found.article._asdict() | {"orders": found.orders, "figures": found}
 
 
 def _best_first(found: dict[Any, Any]) -> list[tuple[Any, Any]]:
@@ -233,8 +235,8 @@ def _best_first(found: dict[Any, Any]) -> list[tuple[Any, Any]]:
 
 def _until(minute: datetime, zone: ZoneInfo) -> dict[str, Any]:
     start, end = clock.day_start(minute.date(), zone), minute.astimezone(UTC) + timedelta(minutes=1)
-    sold, refunds = _events(Span(start, end, ""))
-    figures = reports_figures.total([*sold, *refunds])
+    span = Span(start, end, "")
+    figures = reports_figures.total([*repo.reports.sales(span), *repo.reports.repayments(span)])
     return {"date": minute.date(), "from": start, "until": end, "figures": figures}
 
 

@@ -1,13 +1,11 @@
 """What figures of a report mean, in one place: how orders and refunds are added up."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from app.core import money
-from app.core.periods import Span
 from app.repositories.reports import Repayment, Sale
 from app.repositories.reports_goods import Article, Share, Sold
 
@@ -25,6 +23,13 @@ class Goods:
     def net_cents(self) -> int:
         """After discounts and refunds, without tax and shipping."""
         return self.gross_cents - self.discounts_cents - self.refunds_cents
+
+    def add(self, other: "Goods") -> None:
+        """Count what was sold of `other`, too."""
+        self.units += other.units
+        self.gross_cents += other.gross_cents
+        self.discounts_cents += other.discounts_cents
+        self.refunds_cents += other.refunds_cents
 
 
 @dataclass
@@ -57,13 +62,27 @@ class Figures(Goods):
             self.tax_cents -= tax
             self.shipping_cents -= shipping
 
+    def add(self, other: "Goods") -> None:
+        """Count everything that is in `other`, too."""
+        super().add(other)
+        if isinstance(other, Figures):
+            self.orders += other.orders
+            self.tax_cents += other.tax_cents
+            self.shipping_cents += other.shipping_cents
+            self.refund_count += other.refund_count
+
 
 @dataclass
-class ArticleFigures(Goods):
-    """What was sold of one article."""
+class ProductFigures(Goods):
+    """What was sold of one product, and the orders it is on."""
 
-    article: Article = field(kw_only=True)
     orders: int = 0
+
+    def add(self, other: "Goods") -> None:
+        """Count what is in `other`, too, the orders of another day."""
+        super().add(other)
+        if isinstance(other, ProductFigures):
+            self.orders += other.orders
 
 
 def shares(refund: Repayment) -> tuple[int, int, int]:
@@ -89,14 +108,6 @@ def total(events: Iterable[Sale | Repayment]) -> Figures:
     return figures
 
 
-def by_span(events: Iterable[Sale | Repayment], spans: Sequence[Span]) -> list[Figures]:
-    """The figures of each of `spans`, which have no gaps and hold all of `events`."""
-    found, starts = [Figures() for _ in spans], [span.start for span in spans]
-    for event in events:
-        found[bisect_right(starts, event.moment) - 1].count(event)
-    return found
-
-
 def by(events: Iterable[Sale | Repayment], key: Callable[[Sale | Repayment], Any]) -> dict[Any, Figures]:
     """The figures of each `key`."""
     found: dict[Hashable, Figures] = {}
@@ -105,38 +116,27 @@ def by(events: Iterable[Sale | Repayment], key: Callable[[Sale | Repayment], Any
     return found
 
 
-def by_article(
+def by_product(
     sold: Iterable[Sold], discounted: Iterable[Share], repaid: Iterable[Share], refunds: Iterable[Repayment]
-) -> dict[int, ArticleFigures]:
+) -> dict[int, ProductFigures]:
     """The figures of each product: its lines, and its share of each discount and of the goods of each refund."""
-    found: dict[int, ArticleFigures] = {}
-
-    def of(article: Article) -> ArticleFigures:
-        return found.setdefault(article.product_id, ArticleFigures(article=article))
-
-    for line in sold:
-        figures = of(line.article)
-        figures.orders, figures.units, figures.gross_cents = line.orders, line.units, line.gross_cents
-    for article, cents in _shared(discounted):
-        of(article).discounts_cents += cents
-    for article, cents in _shared(repaid, {refund.refund_id: shares(refund)[0] for refund in refunds}):
-        of(article).refunds_cents += cents
+    found = {line.product_id: ProductFigures(line.units, line.gross_cents, orders=line.orders) for line in sold}
+    for product_id, cents in _shared(discounted):
+        found.setdefault(product_id, ProductFigures()).discounts_cents += cents
+    for product_id, cents in _shared(repaid, {refund.refund_id: shares(refund)[0] for refund in refunds}):
+        found.setdefault(product_id, ProductFigures()).refunds_cents += cents
     return found
 
 
-def by_category(articles: Iterable[ArticleFigures]) -> dict[int | None, Goods]:
-    """The figures of each category that an article of it was sold from or came back to."""
+def by_category(products: dict[int, ProductFigures], articles: dict[int, Article]) -> dict[int | None, Goods]:
+    """The figures of each category that a product of it was sold from or came back to."""
     found: dict[int | None, Goods] = {}
-    for sold in articles:
-        sums = found.setdefault(sold.article.category_id, Goods())
-        sums.units += sold.units
-        sums.gross_cents += sold.gross_cents
-        sums.discounts_cents += sold.discounts_cents
-        sums.refunds_cents += sold.refunds_cents
+    for product_id, sold in products.items():
+        found.setdefault(articles[product_id].category_id, Goods()).add(sold)
     return found
 
 
-def _shared(lines: Iterable[Share], amounts: dict[int, int] | None = None) -> Iterable[tuple[Article, int]]:
+def _shared(lines: Iterable[Share], amounts: dict[int, int] | None = None) -> Iterable[tuple[int, int]]:
     """Each line with its share of the whole it belongs to: of what `amounts` says of it, or of its own amount."""
     for whole_id, group in groupby(lines, key=lambda line: line.whole_id):
         parts = [*group]
@@ -145,4 +145,4 @@ def _shared(lines: Iterable[Share], amounts: dict[int, int] | None = None) -> It
         weights = named if sum(named) else [line.weight for line in parts]
         # What was paid back since the refunds were read is not in the total, so it is not here either.
         amount = parts[0].amount_cents if amounts is None else amounts.get(whole_id, 0)
-        yield from zip((line.article for line in parts), money.split(amount, weights), strict=True)
+        yield from zip((line.product_id for line in parts), money.split(amount, weights), strict=True)
