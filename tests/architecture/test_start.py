@@ -24,7 +24,9 @@ def in_a_server(tmp_path, question: str) -> list[str]:
     return said.stdout.split()
 
 
-@pytest.mark.parametrize("package", ["alembic", "flask_migrate", "mako", "reportlab", "xlsxwriter"])
+@pytest.mark.parametrize(
+    "package", ["alembic", "flask_migrate", "mako", "psycopg2", "redis", "reportlab", "xlsxwriter"]
+)
 def test_a_server_starts_without_what_only_a_few_requests_need(tmp_path, package):
     loaded = in_a_server(tmp_path, NAME_WHAT_IS_LOADED)
     assert "sqlalchemy" in loaded

@@ -12,11 +12,8 @@ import jwt
 from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter, RateLimitExceeded
 from flask_limiter.util import get_remote_address
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
-from redis.retry import Retry
 
-from app.core import clock, metrics
+from app.core import clock, config, metrics
 from app.core.config import Settings
 from app.core.errors import TooMany
 from app.models.users import key_of
@@ -104,11 +101,14 @@ def forgive(limit: Limit) -> None:
     limiter: Limiter = current_app.extensions["barrow-limiter"]
     for counted in limiter.current_limits:
         if limit.name in counted.request_args:
-            with suppress(RedisError):  # the count then runs out by itself
+            with suppress(*_redis_errors()):  # the count then runs out by itself
                 limiter.limiter.clear(counted.limit, *counted.request_args)
 
 
 def _redis_options() -> dict[str, Any]:
+    from redis.backoff import NoBackoff  # noqa: PLC0415 - 7 MB that a shop without Redis does without
+    from redis.retry import Retry  # noqa: PLC0415
+
     # The first request that meets a hung server waits twice: once to count, once to see whether it is back.
     return {
         "socket_timeout": REDIS_TIMEOUT_SECONDS,
@@ -117,11 +117,20 @@ def _redis_options() -> dict[str, Any]:
     }
 
 
+def _redis_errors() -> tuple[type[Exception], ...]:
+    """What a Redis that is away raises; nothing where there is none."""
+    if not config.settings().redis_url:
+        return ()
+    from redis.exceptions import RedisError  # noqa: PLC0415 - as above
+
+    return (RedisError,)
+
+
 def _too_many(error: RateLimitExceeded) -> Response:
     metrics.limited(error.limit.scope_for(request.endpoint or "", None)).inc()
     limiter: Limiter = current_app.extensions["barrow-limiter"]
     seconds, breached = 60, limiter.current_limit
-    with suppress(RedisError):
+    with suppress(*_redis_errors()):
         if breached is not None:
             left = round(breached.reset_at - clock.now().timestamp())
             seconds = min(max(1, left), breached.limit.get_expiry())

@@ -8,9 +8,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import IO
 
-from psycopg2.extensions import make_dsn
 from sqlalchemy import URL
-from sqlalchemy.dialects.postgresql.psycopg2 import PGDialect_psycopg2
 
 from app.core.config import settings
 from app.core.errors import Unavailable
@@ -35,6 +33,9 @@ def path_of(program: str) -> str:
 
 def address_of(url: URL) -> str:
     """`url` as libpq understands it, without any password: everybody can read a command line."""
+    from psycopg2.extensions import make_dsn  # noqa: PLC0415 - 4 MB that a shop on SQLite does without
+    from sqlalchemy.dialects.postgresql.psycopg2 import PGDialect_psycopg2  # noqa: PLC0415
+
     _, given = PGDialect_psycopg2().create_connect_args(url)
     return make_dsn(**{name: value for name, value in given.items() if "password" not in name})
 
