@@ -66,7 +66,9 @@ def test_a_shop_that_keeps_nothing_says_the_same(path, place, stranger, installa
 @pytest.mark.parametrize("path", TAGGED)
 def test_who_has_the_reply_is_told_so_by_whoever_answers(path, place, stranger, sign_in, shelf):
     path = path.format(**place)
-    tag = stranger.get(path).headers["ETag"]
+    fresh = stranger.get(path)
+    tag, kept = fresh.headers["ETag"], (fresh.headers["Cache-Control"], fresh.headers["Vary"])
+    assert kept == ("private, no-cache", "Authorization")
     ready = stranger.get(path, headers={"If-None-Match": f'"other", W/{tag}'})
     shelf.replies.clear()
     made = stranger.get(path, headers={"If-None-Match": tag})

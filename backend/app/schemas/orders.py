@@ -5,7 +5,7 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, missing, pre_dump
+from marshmallow import Schema, fields, missing, pre_dump
 from marshmallow.validate import Length, OneOf
 
 from app.core.permissions import Actor
@@ -13,12 +13,12 @@ from app.models import Order, order_actions
 from app.models.carts import MAX_LINES, MAX_OF_A_PRODUCT
 from app.models.order_actions import Action
 from app.models.order_states import PaymentMethod, PaymentStatus, Status
-from app.schemas.fields import BlankIsNone, Count, DayOrMoment, Flag, Id, Moment, Money, Price, Text, Word
+from app.schemas.fields import Count, DayOrMoment, Flag, Id, Moment, Money, Price, Text, Word
 from app.schemas.profiles import AddressView, CustomerView
 from app.schemas.replies import Command, Message, PageQuery, page_of, written
+from app.schemas.shipping import AddressOrText
 from app.schemas.viewer import viewer
 
-ADDRESS_PARTS = ("line1", "line2", "city", "state", "postal_code", "country")
 FOR_STAFF = {"admin_notes", "customer"}
 LOADED_OR_NOT = {"items", "customer"}
 # What depends on who looks, and what nobody is told.
@@ -28,33 +28,6 @@ BY_VIEWER: dict[str, tuple[Callable[[Order, Actor], Any], Any]] = {
     "actions": (order_actions.actions, ()),
     "cancel_refusal": (order_actions.cancel_refusal, None),
 }
-
-
-class ShippingAddress(Command):
-    """Where an order goes."""
-
-    line1 = Text(200, least=1, required=True)
-    line2 = Text(200, load_default=None)
-    city = Text(100, least=1, required=True)
-    state = Text(100, least=1, required=True)
-    postal_code = Text(20, least=1, required=True)
-    country = Text(100, least=1, required=True)
-
-
-BY_PARTS = ShippingAddress()
-
-
-class AddressOrText(BlankIsNone, fields.Field[dict[str, Any]]):
-    """An address by its parts, or in one piece as older clients send it."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002
-        if isinstance(value, str):
-            line1 = Text(500, least=1, required=True).deserialize(value)
-            return dict.fromkeys(ADDRESS_PARTS) | {"line1": line1}
-        loaded = BY_PARTS.load(value)
-        if not isinstance(loaded, dict):
-            raise ValidationError("Not an address.")
-        return loaded
 
 
 class WantedItem(Command):

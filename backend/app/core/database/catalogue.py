@@ -54,7 +54,7 @@ def version(engine: Engine) -> int | None:
     """The version as it is now; None if the database does not say."""
     try:
         line = engine.raw_connection()
-    except (DBAPIError, PoolTimeout):
+    except (engine.dialect.loaded_dbapi.Error, DBAPIError, PoolTimeout):
         return None
     try:
         return _asked(line.driver_connection, autocommit=engine.dialect.name == "postgresql")

@@ -115,4 +115,5 @@ def _beginning_postgresql(connection: Connection) -> None:
     # Nothing is sent: the driver says BEGIN by itself before the next statement, unless told here not to.
     if "isolation_level" not in connection.get_execution_options():
         raw: Any = connection.connection.driver_connection
-        raw.autocommit = is_alone(connection)
+        if raw.autocommit is not (alone := is_alone(connection)):
+            raw.autocommit = alone
