@@ -198,7 +198,7 @@ def test_a_row_of_sqlite_that_names_nothing_is_found(copied):
 def test_a_damaged_page_of_sqlite_is_found(copied):
     app, path = copied
     with closing(sqlite3.connect(path)) as connection:
-        [[page]] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_products_shelf'")
+        [[page]] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_products_newest'")
     with path.open("r+b") as file:
         file.seek((page - 1) * 4096)
         file.write(b"\xff" * 4096)

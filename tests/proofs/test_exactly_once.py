@@ -146,6 +146,7 @@ def impatient_app(installation):
         cursor = connection.cursor()
         cursor.execute(said[engine.dialect.name])
         cursor.close()
+        connection.commit()
 
     with app.app_context():
         engine = db.engine

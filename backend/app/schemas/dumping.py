@@ -101,8 +101,10 @@ def _found(attribute: str) -> Callable[[Any, str, Any], Any]:
         return get_value
 
     def find(obj: Any, key: str, default: Any) -> Any:
-        # A dict that lacks a key is asked for an attribute, as marshmallow does.
-        return obj[key] if type(obj) is dict and key in obj else get_value(obj, key, default)
+        if type(obj) is not dict:
+            return get_value(obj, key, default)
+        # One that lacks a key is asked for an attribute, as marshmallow does.
+        return obj[key] if key in obj else getattr(obj, key, default)
 
     return find
 
