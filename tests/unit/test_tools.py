@@ -108,21 +108,23 @@ def test_a_shop_is_served_until_standard_input_closes(seeded, tmp_path):
     assert left_running(folder) == []
 
 
-def test_a_signal_ends_a_shop_that_is_still_starting(seeded):
-    with program(TOOLS / "shop.py", "serve", seeded) as server:
-        wait_until(lambda: len(left_running(seeded)) > 0 or not Path("/proc").exists())
+def test_a_signal_ends_a_shop_that_is_still_starting(seeded, tmp_path):
+    folder = shutil.copytree(seeded, tmp_path / "copy")
+    with program(TOOLS / "shop.py", "serve", folder) as server:
+        wait_until(lambda: len(left_running(folder)) > 0 or not Path("/proc").exists())
         server.send_signal(signal.SIGTERM)
         assert server.wait(30) == 0
         assert server.stdout.read() == ""
-    assert left_running(seeded) == []
+    assert left_running(folder) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a program whose parent was killed")
-def test_a_shop_ends_even_if_whoever_serves_it_is_killed(seeded):
-    with program(TOOLS / "shop.py", "serve", seeded) as server:
+def test_a_shop_ends_even_if_whoever_serves_it_is_killed(seeded, tmp_path):
+    folder = shutil.copytree(seeded, tmp_path / "copy")
+    with program(TOOLS / "shop.py", "serve", folder) as server:
         assert server.stdout.readline()
         server.kill()
-    wait_until(lambda: left_running(seeded) == [])
+    wait_until(lambda: left_running(folder) == [])
 
 
 def test_a_shop_that_cannot_be_served_says_so(tmp_path):
