@@ -1,5 +1,6 @@
 """The production server: one process with many threads, more processes where Redis lets them agree."""
 
+import gc
 import json
 import os
 import shutil
@@ -69,8 +70,22 @@ def on_exit(_server: Arbiter) -> None:
     shutil.rmtree(os.environ[_metrics], ignore_errors=True)
 
 
+def post_fork(_server: Arbiter, _worker: Worker) -> None:
+    """Search for no garbage while the shop is loaded: nearly all that is made then stays as long as the shop."""
+    gc.disable()
+
+
 def post_worker_init(worker: Worker) -> None:
-    """Let live boards go as soon as the worker is asked to stop: their clients come back to its successor."""
+    """Get ready to serve, and to stop."""
+    # Searching what was loaded holds up whoever asks something just then, and finds nothing.
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)  # the default, 700, is reached several times by one reply
+    gc.enable()
+    _let_boards_go_at_the_end(worker)
+
+
+def _let_boards_go_at_the_end(worker: Worker) -> None:
+    """As soon as the worker is asked to stop: the clients of live boards come back to its successor."""
     app, told = cast("Flask", worker.wsgi), signal.getsignal(signal.SIGTERM)
 
     def stop(number: int, frame: FrameType | None) -> None:
