@@ -25,7 +25,7 @@ bind = f"0.0.0.0:{os.environ.get('PORT', '5000')}"
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or _usual_workers)
-threads = int(os.environ.get("WEB_THREADS") or 16)
+threads = int(os.environ.get("WEB_THREADS") or 32)
 preload_app = False  # each worker opens its own connections; none is shared over a fork
 
 # A worker shows that it is alive by touching a file. On a slow disk that can block, in memory it cannot.

@@ -56,7 +56,7 @@ def test_production_has_no_default_secret_and_no_docs(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("threads", "limit", "streams"), [("", "", 8), ("4", "", 2), ("4", "3", 3), ("1", "", 0), ("16", "0", 0)]
+    ("threads", "limit", "streams"), [("", "", 16), ("4", "", 2), ("4", "3", 3), ("1", "", 0), ("16", "0", 0)]
 )
 def test_live_boards_leave_threads_for_everybody_else(threads, limit, streams, monkeypatch):
     monkeypatch.setenv("APP_ENV", "testing")

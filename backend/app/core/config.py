@@ -170,7 +170,7 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _streams(env: Env) -> int:
-    threads = int(env.str("WEB_THREADS", "") or 16)
+    threads = int(env.str("WEB_THREADS", "") or 32)
     limit = env.str("STREAM_LIMIT", "") or str(threads // 2)
     if not limit.isdecimal() or int(limit) >= threads:
         raise ValueError(f"STREAM_LIMIT is {limit}; with {threads} threads (WEB_THREADS) use 0 to {threads - 1}.")

@@ -39,7 +39,7 @@ POSTGRESQL_OPTIONS: dict[str, Any] = {
     },
     "pool_pre_ping": True,
     "pool_size": 10,
-    "max_overflow": 20,
+    "max_overflow": 24,
     "pool_timeout": 5,
 }
 OPTIONS = {"sqlite": SQLITE_OPTIONS, "postgresql": POSTGRESQL_OPTIONS}
