@@ -1,11 +1,12 @@
 """Ready-made replies are the replies themselves: byte for byte, never older than the shop, and nobody's own."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from app import services
-from app.core.database import catalogue
 from app.core.permissions import Role
 from app.core.ready import Ready
 from app.routes import ready_made
@@ -129,13 +130,13 @@ def test_a_change_is_seen_by_the_next_who_asks_wherever_it_was_made(
 
 def test_what_is_not_kept_does_not_move_the_version(app, make, stranger, shelf, sign_in):
     product, boss = make.product(stock=1), sign_in(Role.ADMIN)
-    before = catalogue.version(shelf.engine) or 0
+    before = shelf.catalogue.version() or 0
     too_many = {"items": [{"product_id": product.id, "quantity": 2}], "shipping_address": ADDRESS}
     assert boss.post("/api/orders", too_many).status_code == 409
     assert boss.post("/api/cart/items", {"product_id": product.id}).status_code < 300
-    assert catalogue.version(shelf.engine) == before
+    assert shelf.catalogue.version() == before
     make.do(lambda: services.stock.receive(make.boss, product.id, quantity=1))
-    assert catalogue.version(shelf.engine) == before + 1
+    assert shelf.catalogue.version() == before + 1
 
 
 @pytest.mark.parametrize("role", Role)
@@ -163,9 +164,11 @@ def test_what_sold_lately_is_not_in_the_catalogue_and_never_kept(place, stranger
     assert shelf.replies.get(path) is None
 
 
-def test_a_database_that_does_not_say_its_version_gets_no_old_reply(place, stranger, monkeypatch, statements):
+def test_a_database_that_does_not_say_its_version_gets_no_old_reply(
+    place, stranger, shelf, monkeypatch, statements
+):
     first = stranger.get("/api/products")
-    monkeypatch.setattr(catalogue, "version", lambda _engine: None)
+    monkeypatch.setattr(shelf.catalogue, "version", lambda: None)
     with statements() as spoken:
         assert said(stranger.get("/api/products")) == said(first)
     assert spoken
@@ -177,6 +180,34 @@ def test_a_reply_is_made_anew_in_time_whatever_the_version_says(place, stranger,
     with statements() as spoken:
         stranger.get("/api/products")
     assert spoken
+
+
+def test_the_version_is_read_again_by_a_connection_that_broke(place, stranger, shelf):
+    first = stranger.get("/api/products")
+    shelf.catalogue._line.dbapi_connection.close()
+    assert said(stranger.get("/api/products")) == said(first)
+    assert shelf.catalogue.version() is not None
+
+
+def test_one_question_answers_all_who_waited_for_it_and_nobody_who_came_after(shelf, monkeypatch):
+    asked, go_on, numbers = threading.Event(), threading.Event(), iter(range(100))
+
+    def slow() -> int:
+        number = next(numbers)
+        asked.set()
+        assert go_on.wait(30)
+        return number
+
+    monkeypatch.setattr(shelf.catalogue, "_version", slow)
+    with ThreadPoolExecutor(9) as people:
+        first = people.submit(shelf.catalogue.version)
+        assert asked.wait(30)
+        later = [people.submit(shelf.catalogue.version) for _ in range(8)]
+        go_on.set()
+        assert first.result(30) == 0
+        answers = {one.result(30) for one in later}
+    assert 0 not in answers
+    assert max(answers) <= 8
 
 
 class Thing:

@@ -54,7 +54,7 @@ class Shelf:
     """Ready-made replies in front of a WSGI application."""
 
     def __init__(self, behind: Any, engine: Engine, most_bytes: int) -> None:
-        self.behind, self.engine = behind, engine
+        self.behind, self.catalogue = behind, catalogue.Reader(engine)
         self.replies: Ready[Kept] = Ready(most_bytes)
 
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
@@ -77,7 +77,7 @@ class Shelf:
         kept = self.replies.get(name) if name else None
         if kept is None:
             return None
-        is_right = kept.version == catalogue.version(self.engine) and time.monotonic() < kept.until
+        is_right = kept.version == self.catalogue.version() and time.monotonic() < kept.until
         (metrics.reply_hit if is_right else metrics.reply_stale).inc()
         return kept if is_right else None
 
@@ -110,7 +110,7 @@ def ready_made(unless: Callable[[], bool] | None = None) -> Callable[[Any], Any]
         def keeping(*args: Any, **kwargs: Any) -> Response:
             shelf: Shelf | None = current_app.extensions.get(EXTENSION)
             name = _name(request.environ) if shelf and not (unless and unless()) else None
-            version = catalogue.version(shelf.engine) if shelf and name else None
+            version = shelf.catalogue.version() if shelf and name else None
             reply = make_response(view(*args, **kwargs))
             if reply.status_code != 200:
                 return reply

@@ -6,6 +6,8 @@ as new as that version says.
 """
 
 import random
+import threading
+from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any
 
@@ -50,33 +52,54 @@ def move_on_if_changed() -> None:
         db.session.execute(_MOVE_ON, {"part": random.randrange(PARTS)})  # nosec B311
 
 
-def version(engine: Engine) -> int | None:
-    """The version as it is now; None if the database does not say."""
-    try:
-        line = engine.raw_connection()
-    except (engine.dialect.loaded_dbapi.Error, DBAPIError, PoolTimeout):
-        return None
-    try:
-        return _asked(line.driver_connection, autocommit=engine.dialect.name == "postgresql")
-    except engine.dialect.loaded_dbapi.Error:
-        line.invalidate()
-        return None
-    finally:
-        line.close()
+class Reader:
+    """Reads the version for all who wait: an answer is good for whoever came before its question was asked.
 
+    It has a connection of its own, outside the pool and without transactions, until the engine is disposed.
+    """
 
-def _asked(connection: Any, *, autocommit: bool) -> int:
-    """One round trip: without a transaction there is none to begin and none to end."""
-    if autocommit:
-        connection.autocommit = True
-    cursor = connection.cursor()
-    try:
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._one_at_a_time = threading.Lock()
+        self._asked = 0
+        self._answer: int | None = None
+        self._line: Any = None
+        event.listen(engine, "engine_disposed", self._let_go)
+
+    def version(self) -> int | None:
+        """The version as it is now or a moment later; None if the database does not say."""
+        before_me = self._asked
+        with self._one_at_a_time:
+            if self._asked == before_me:
+                self._asked += 1
+                self._answer = self._ask()
+            return self._answer
+
+    def _ask(self) -> int | None:
+        for _ in range(2):  # a connection may have broken since it was used last
+            try:
+                return self._version()
+            except (self._engine.dialect.loaded_dbapi.Error, DBAPIError, PoolTimeout):
+                self._let_go()
+        return None
+
+    def _version(self) -> int:
+        if self._line is None:
+            self._line = self._engine.raw_connection()
+            self._line.detach()
+            if self._engine.dialect.name == "postgresql":
+                self._line.dbapi_connection.autocommit = True
+        cursor = self._line.dbapi_connection.cursor()
         cursor.execute(_VERSION)
-        return int(cursor.fetchone()[0])
-    finally:
+        [version] = cursor.fetchone()
         cursor.close()
-        if autocommit:
-            connection.autocommit = False
+        return int(version)
+
+    def _let_go(self, *_: Any) -> None:
+        line, self._line = self._line, None
+        if line is not None:
+            with suppress(self._engine.dialect.loaded_dbapi.Error, DBAPIError):
+                line.close()
 
 
 def _notice(_connection: Any, _cursor: Any, _said: Any, _values: Any, context: Any, _many: Any) -> None:
