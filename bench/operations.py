@@ -70,7 +70,6 @@ OPERATIONS: tuple[Kind, ...] = (
     *catalogue("product", PRODUCT.path, 0.6, 0.7, 1),
     *catalogue("search", f"{LIST.path}&search=shirt", 0.6, None, 2),
     warm("list of 20, nothing new", Ask(LIST.path, matching=True), 0.8, 1),
-    warm("product, nothing new", Ask(PRODUCT.path, matching=True), 0.8, 1),
     SignedIn(
         "being signed in",
         "public",
