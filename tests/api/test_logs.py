@@ -53,6 +53,42 @@ def test_each_request_is_one_line(guest, lines, make, sign_in):
         assert 0 <= line["duration_ms"] < 60_000
 
 
+TRACE, PARENT = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
+
+
+@pytest.mark.parametrize(
+    "said", [f"00-{TRACE}-{PARENT}-01", f"00-{TRACE}-{PARENT}-00", f"cc-{TRACE}-{PARENT}-01-more"]
+)
+def test_a_request_that_is_part_of_a_trace_has_its_id_everywhere(said, guest, lines):
+    lines()
+    missing = guest.get("/api/products/1", headers={"traceparent": said})
+    for _ in range(2):  # the second reply is ready-made
+        assert guest.get("/api/products", headers={"traceparent": said}).headers["X-Request-ID"] == TRACE
+    named = guest.get("/api/products", headers={"traceparent": said, "X-Request-ID": "my-own-name"})
+    assert missing.json["request_id"] == missing.headers["X-Request-ID"] == TRACE
+    assert named.headers["X-Request-ID"] == "my-own-name"
+    assert [line["request_id"] for line in lines()] == [TRACE, TRACE, TRACE, "my-own-name"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        TRACE,
+        f"ff-{TRACE}-{PARENT}-01",
+        f"00-{TRACE}-{PARENT}-01-more",
+        f"00-{TRACE.upper()}-{PARENT}-01",
+        f"00-{'0' * 32}-{PARENT}-01",
+        f"00-{TRACE}-{'0' * 16}-01",
+        f"00-{TRACE[1:]}-{PARENT}-01",
+    ],
+)
+def test_what_names_no_trace_is_not_listened_to(said, guest):
+    reply = guest.get("/api/products", headers={"traceparent": said})
+    assert reply.headers["X-Request-ID"] != TRACE
+    assert len(reply.headers["X-Request-ID"]) == 32
+
+
 def test_no_line_holds_a_password_a_token_or_a_secret(guest, lines, make, installation, capsys):
     product, boss = make.product(), make.person(make.user(Role.ADMIN))
     register = {"email": "ann@example.com", "username": "ann", "password": PASSWORD}

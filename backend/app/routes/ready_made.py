@@ -63,7 +63,7 @@ class Shelf:
         kept = self._ready(environ)
         if kept is None:
             return self.behind(environ, start)
-        number, path = requests.number(environ.get("HTTP_X_REQUEST_ID", "")), environ["PATH_INFO"]
+        number, path = requests.number(environ), environ["PATH_INFO"]
         status, headers, body = _told(kept, environ.get("HTTP_IF_NONE_MATCH"))
         of_all = requests.headers_of_all(number, path, may_be_kept=kept.tag is not None)
         start(REASONS[status], [*headers, *of_all])

@@ -3,6 +3,7 @@
 import re
 import time
 import uuid
+from typing import Any
 
 from flask import Flask, Response, g, request
 
@@ -11,6 +12,8 @@ from app.routes import metrics
 
 HEADER = "X-Request-ID"
 SANE = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# As W3C's Trace Context writes it: version, trace, parent, flags; versions after 00 may say more.
+TRACEPARENT = re.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(-.*)?")
 
 
 def init_app(app: Flask) -> None:
@@ -19,11 +22,21 @@ def init_app(app: Flask) -> None:
     app.after_request(_end)
 
 
-def number(given: str) -> str:
-    """The id of the request that begins: what its sender gave it, where that is sane."""
-    chosen = given if SANE.fullmatch(given) else uuid.uuid4().hex
+def number(environ: dict[str, Any]) -> str:
+    """The id of the request that begins: its sender's, else that of the trace it is part of, else a new one."""
+    given = environ.get("HTTP_X_REQUEST_ID", "")
+    chosen = given if SANE.fullmatch(given) else _trace(environ.get("HTTP_TRACEPARENT", "")) or uuid.uuid4().hex
     request_id.set(chosen)
     return chosen
+
+
+def _trace(said: str) -> str | None:
+    found = TRACEPARENT.fullmatch(said)
+    if found is None:
+        return None
+    version, trace, parent, more = found.groups()
+    is_good = version != "ff" and not (version == "00" and more) and int(trace, 16) and int(parent, 16)
+    return trace if is_good else None
 
 
 def headers_of_all(chosen: str, path: str, *, may_be_kept: bool) -> list[tuple[str, str]]:
@@ -45,7 +58,7 @@ def done(method: str, path: str, status: int, seconds: float, user_id: int | Non
 
 
 def _begin() -> None:
-    number(request.headers.get(HEADER, ""))
+    number(request.environ)
     g.started = time.perf_counter()
 
 
