@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core import metrics
 from app.core.database.base import Base, db
 
 # For the `info` of a table whose rows everybody may see.
@@ -87,6 +88,7 @@ class Reader:
         if self._line is None:
             self._line = self._engine.raw_connection()
             self._line.detach()
+            metrics.idle.inc()
             if self._engine.dialect.name == "postgresql":
                 self._line.dbapi_connection.autocommit = True
         cursor = self._line.dbapi_connection.cursor()
@@ -98,6 +100,7 @@ class Reader:
     def _let_go(self, *_: Any) -> None:
         line, self._line = self._line, None
         if line is not None:
+            metrics.idle.dec()
             with suppress(self._engine.dialect.loaded_dbapi.Error, DBAPIError):
                 line.close()
 
