@@ -31,7 +31,7 @@ preview: $(INSTALLED) ## The same as it is shipped: the web client built, the AP
 
 # Sixteen threads would each keep what the largest piece of work ever took, such as 20 MB for a password, for their
 # next one. So large pieces go back to the system (in pages that are cheap to come by again) and threads share the rest.
-api preview bench prove: export GLIBC_TUNABLES ?= \
+api preview bench load prove: export GLIBC_TUNABLES ?= \
 	glibc.malloc.arena_max=2:glibc.malloc.mmap_threshold=1048576:glibc.malloc.hugetlb=1
 
 api: export APP_ENV ?= production

@@ -2,51 +2,41 @@
 
 import threading
 from collections import OrderedDict
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Hashable
+from typing import Generic, TypeVar
 
-
-class Sized(Protocol):
-    """What knows how much memory it takes."""
-
-    @property
-    def size(self) -> int:
-        """In bytes, about."""
-        ...
-
-
-T = TypeVar("T", bound=Sized)
+T = TypeVar("T")
 
 
 class Ready(Generic[T]):
-    """At most so many bytes of things, each by its name."""
+    """Things by their names, at most so much of them: each counts by the size it is put with."""
 
-    def __init__(self, most_bytes: int) -> None:
-        self._most = most_bytes
-        self._bytes = 0
-        self._things: OrderedDict[str, T] = OrderedDict()
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._all = 0
+        self._things: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
         self._guard = threading.Lock()
 
-    def get(self, name: str) -> T | None:
+    def get(self, name: Hashable) -> T | None:
         """The thing of that name, if it is there."""
         with self._guard:
-            thing = self._things.get(name)
-            if thing is not None:
-                self._things.move_to_end(name)
-            return thing
+            if name not in self._things:
+                return None
+            self._things.move_to_end(name)
+            return self._things[name][0]
 
-    def put(self, name: str, thing: T) -> None:
+    def put(self, name: Hashable, thing: T, size: int = 1) -> None:
         """Keep `thing` in place of what had its name."""
         with self._guard:
-            if (old := self._things.pop(name, None)) is not None:
-                self._bytes -= old.size
-            self._things[name] = thing
-            self._bytes += thing.size
-            while self._bytes > self._most:
-                _, oldest = self._things.popitem(last=False)
-                self._bytes -= oldest.size
+            _, before = self._things.pop(name, (None, 0))
+            self._things[name] = thing, size
+            self._all += size - before
+            while self._all > self._most:
+                _, (_, gone) = self._things.popitem(last=False)
+                self._all -= gone
 
     def clear(self) -> None:
         """Keep nothing."""
         with self._guard:
             self._things.clear()
-            self._bytes = 0
+            self._all = 0

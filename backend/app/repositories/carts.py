@@ -86,13 +86,6 @@ def quantities(cart_id: int) -> dict[int, int]:
     return {row[0]: row[1] for row in db.session.connection().execute(QUANTITIES, {"cart": cart_id})}
 
 
-def product_on_sale(product_id: int) -> Product | None:
-    """A product that may be put into a cart."""
-    return db.session.scalar(
-        select(Product).where(Product.id == product_id, Product.is_active, Product.deleted_at.is_(None))
-    )
-
-
 def products_on_sale(product_ids: Collection[int]) -> dict[int, ProductRow]:
     """Those of the products that may be put into a cart, by id."""
     rows = db.session.connection().execute(ON_SALE_AMONG, {"products": list(product_ids)})

@@ -21,17 +21,18 @@ def paginate(query: Select[tuple[T]], window: PageWindow, *options: Any) -> Page
     `query` must have a total order, and be of one table; loading `options` apply to the rows, not to the count.
     Totals are counted up to `MOST_COUNTED`: what a page costs does not grow with its list.
     """
+    how_many = partial(count, query)
     if window.offset < DEEP:
         rows = query.options(*options).limit(window.per_page).offset(window.offset)
-        return placed(db.session.scalars(rows).unique().all(), window, partial(count, query))
+        return placed(db.session.scalars(rows).unique().all(), window, how_many)
     entity: Any = query.column_descriptions[0]["entity"]
     [key] = inspect(entity).primary_key
-    found = query.with_only_columns(key).limit(window.per_page + 1).offset(window.offset)
-    ids = db.session.scalars(found).all()
-    rows = select(entity).where(key.in_(ids[: window.per_page])).options(*options)
-    by_id = {inspect(row).identity[0]: row for row in db.session.scalars(rows).unique()} if ids else {}
-    in_order = [by_id[number] for number in ids[: window.per_page]]
-    return placed(in_order, window, partial(count, query), more=len(ids) > window.per_page)
+
+    def of(ids: Sequence[Any]) -> dict[Any, T]:
+        found = db.session.scalars(select(entity).where(key.in_(ids)).options(*options)).unique()
+        return {inspect(row).identity[0]: row for row in found}
+
+    return _by_ids(db.session.scalars(_ids(query, key, window)).all(), of, window, how_many)
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,17 @@ class Question(Generic[T]):
     def answer(self) -> Page[T]:
         """As things are now."""
         connection = db.session.connection()
-        how_many = lambda: connection.execute(self.total).scalar_one()  # noqa: E731
         if self.window.offset < DEEP:
             made = [self.make(*row) for row in connection.execute(self.rows).all()]
-            return placed(made, self.window, how_many)
-        ids = connection.scalars(self.rows).all()
-        shown = ids[: self.window.per_page]
-        found = connection.execute(select(*self.columns).where(self.columns[0].in_(shown))) if shown else ()
-        by_id = {row[0]: self.make(*row) for row in found}
-        return placed([by_id[each] for each in shown], self.window, how_many, more=len(ids) > len(shown))
+            return placed(made, self.window, self._how_many)
+        return _by_ids(connection.scalars(self.rows).all(), self._of, self.window, self._how_many)
+
+    def _how_many(self) -> int:
+        return db.session.connection().execute(self.total).scalar_one()
+
+    def _of(self, ids: Sequence[Any]) -> dict[Any, T]:
+        found = db.session.connection().execute(select(*self.columns).where(self.columns[0].in_(ids)))
+        return {row[0]: self.make(*row) for row in found}
 
 
 def question(query: Select[Any], columns: Sequence[Any], make: Callable[..., T], window: PageWindow) -> Question[T]:
@@ -66,7 +69,7 @@ def question(query: Select[Any], columns: Sequence[Any], make: Callable[..., T],
     if window.offset < DEEP:
         rows = query.with_only_columns(*columns).limit(window.per_page).offset(window.offset)
     else:
-        rows = query.with_only_columns(columns[0]).limit(window.per_page + 1).offset(window.offset)
+        rows = _ids(query, columns[0], window)
     return Question(counting(query), rows, columns, make, window)
 
 
@@ -103,3 +106,18 @@ def counting(query: Select[Any]) -> Select[Any]:
 def pairs(query: Select[Any]) -> dict[Any, Any]:
     """The rows of a query of two columns, the second by the first."""
     return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def _ids(query: Select[Any], key: Any, window: PageWindow) -> Select[Any]:
+    """The ids of the page, and one more that says whether there is another."""
+    return query.with_only_columns(key).limit(window.per_page + 1).offset(window.offset)
+
+
+def _by_ids(
+    ids: Sequence[Any], of: Callable[[Sequence[Any]], dict[Any, T]], window: PageWindow, how_many: Callable[[], int]
+) -> Page[T]:
+    shown = ids[: window.per_page]
+    by_id = of(shown) if shown else {}
+    # Between the two questions a row may have gone for good.
+    rows = [by_id[number] for number in shown if number in by_id]
+    return placed(rows, window, how_many, more=len(ids) > len(shown))

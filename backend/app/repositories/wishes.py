@@ -7,7 +7,8 @@ from app.core import clock
 from app.core.database import db, insert_unless_present, rows_changed
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor
-from app.models import Product, Wish
+from app.models import Wish
+from app.models.product_rows import ProductRow
 from app.repositories.pages import paginate
 
 
@@ -21,7 +22,7 @@ def find(actor: Actor, product_id: int) -> Wish | None:
     return db.session.scalar(_of(actor).where(Wish.product_id == product_id).options(joinedload(Wish.product)))
 
 
-def add(actor: Actor, product: Product) -> bool:
+def add(actor: Actor, product: ProductRow) -> bool:
     """Put a product on the person's list at today's price; False if it was there, and stays as it was."""
     statement = insert_unless_present(Wish).values(
         user_id=actor.id,

@@ -44,11 +44,6 @@ class Kept:
     body: bytes
     tag: str | None
 
-    @property
-    def size(self) -> int:
-        """How much memory it takes, about."""
-        return len(self.body) + ITS_OWN_BYTES
-
 
 class Shelf:
     """Ready-made replies in front of a WSGI application."""
@@ -118,7 +113,8 @@ def ready_made(unless: Callable[[], bool] | None = None) -> Callable[[Any], Any]
             if tag:
                 reply.headers.update(revalidation(tag))
             if shelf and name and version is not None:
-                shelf.replies.put(name, _kept(version, reply, tag))
+                kept = _kept(version, reply, tag)
+                shelf.replies.put(name, kept, len(kept.body) + ITS_OWN_BYTES)
             return unchanged(tag) if tag and is_known(tag) else reply
 
         return keeping

@@ -23,7 +23,7 @@ def add(actor: Actor, product_id: int) -> Wish:
 
     NotFound if it is not on sale.
     """
-    product = repo.carts.product_on_sale(product_id)
+    product = repo.carts.products_on_sale([product_id]).get(product_id)
     if product is None:
         raise NotFound("There is no such product on sale.")
     is_new = repo.wishes.add(actor, product)

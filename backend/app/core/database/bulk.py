@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, insert
 
 from app.core.database.base import db
-from app.core.database.catalogue import changed
+from app.core.database.catalogue import wrote
 
 ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 NULL = r"\N"
@@ -18,8 +18,7 @@ def write_many(table: Table, rows: Sequence[dict[str, Any]]) -> None:
     connection = db.session.connection()
     if connection.dialect.name == "postgresql":
         _copy(connection, table, rows)
-        if table.info.get("shown"):
-            changed.set(True)
+        wrote(table)
     else:
         connection.execute(insert(table), list(rows))
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, Table, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Mapped, mapped_column
@@ -45,6 +45,12 @@ class CatalogueVersion(Base):
 def watch(engine: Engine) -> None:
     """Notice whatever `engine` writes into a table that is shown."""
     event.listen(engine, "after_cursor_execute", _notice)
+
+
+def wrote(table: Table) -> None:
+    """Say that this transaction wrote into `table`, for what says so by no statement that `watch` sees."""
+    if table.info.get("shown"):
+        changed.set(True)
 
 
 def move_on_if_changed() -> None:
@@ -108,5 +114,5 @@ class Reader:
 def _notice(_connection: Any, _cursor: Any, _said: Any, _values: Any, context: Any, _many: Any) -> None:
     if context.isinsert or context.isupdate or context.isdelete:
         table = getattr(context.compiled.statement, "table", None) if context.compiled else None
-        if table is not None and table.info.get("shown"):
-            changed.set(True)
+        if table is not None:
+            wrote(table)
