@@ -29,7 +29,7 @@ preview: $(INSTALLED) ## The same as it is shipped: the web client built, the AP
 	"$(BIN)/python" seed_data.py --if-empty
 	exec "$(BIN)/python" tools/run.py --preview
 
-# Sixteen threads would each keep what the largest piece of work ever took, such as 20 MB for a password, for their
+# Each of many threads would keep what the largest piece of work ever took, such as 20 MB for a password, for its
 # next one. So large pieces go back to the system (in pages that are cheap to come by again) and threads share the rest.
 api preview bench load prove: export GLIBC_TUNABLES ?= \
 	glibc.malloc.arena_max=2:glibc.malloc.mmap_threshold=1048576:glibc.malloc.hugetlb=1

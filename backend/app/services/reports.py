@@ -1,4 +1,4 @@
-"""Figures of the shop: what was sold, what runs out, what is on the shelf. Nothing here writes."""
+"""Figures of the shop: what was sold, what runs out, what is on the shelf. Nothing here writes but tallies."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
