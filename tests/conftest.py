@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from app.core.database import db
+from app.core.database.wording import Wording
 from app.core.permissions import Role
 from app.models import User
 from tests.factories import Make
@@ -105,7 +106,7 @@ def together() -> Callable[[list[Callable[[], Any]]], list[Any]]:
 
 
 @pytest.fixture
-def statements(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+def statements(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[], AbstractContextManager[list[str]]]:
     """Collects the SQL that the application says inside a `with` block."""
 
     @contextmanager
@@ -116,12 +117,19 @@ def statements(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
             if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):
                 said.append(statement)
 
+        def glanced(wording: Wording, *given: Any) -> Any:
+            said.append(wording.sql)
+            return rows(wording, *given)
+
         with app.app_context():
             engine = db.engine
+        rows = Wording.rows
         event.listen(engine, "before_cursor_execute", hear)
+        monkeypatch.setattr(Wording, "rows", glanced)
         try:
             yield said
         finally:
+            monkeypatch.setattr(Wording, "rows", rows)
             event.remove(engine, "before_cursor_execute", hear)
 
     return listening

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app import services
-from app.core.database import Base
+from app.core.database import Base, db, glances
 from app.core.permissions import Role
 from app.core.ready import Ready
 from app.routes import ready_made
@@ -184,9 +184,13 @@ def test_a_reply_is_made_anew_in_time_whatever_the_version_says(place, stranger,
     assert spoken
 
 
-def test_the_version_is_read_again_by_a_connection_that_broke(place, stranger, shelf):
+def test_the_version_is_read_again_by_a_connection_that_broke(place, app, stranger, shelf):
     first = stranger.get("/api/products")
-    shelf.catalogue._line.dbapi_connection.close()
+    with app.app_context():
+        onlookers = glances.onlookers_of(db.engine)
+    assert onlookers._idle
+    for line in onlookers._idle:
+        line.close()
     assert said(stranger.get("/api/products")) == said(first)
     assert shelf.catalogue.version() is not None
 
@@ -213,7 +217,7 @@ def test_one_question_answers_all_who_waited_for_it_and_nobody_who_came_after(sh
         assert go_on.wait(30)
         return next(numbers)
 
-    monkeypatch.setattr(shelf.catalogue, "_version", slow)
+    monkeypatch.setattr(shelf.catalogue, "_ask", slow)
     monkeypatch.setattr(shelf.catalogue, "_one_at_a_time", door)
     with ThreadPoolExecutor(9) as people:
         first = people.submit(shelf.catalogue.version)

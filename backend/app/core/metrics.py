@@ -45,7 +45,7 @@ _connections = Gauge(
     multiprocess_mode="livesum",
     registry=_registry,
 )
-in_use, idle = _connections.labels("in_use"), _connections.labels("idle")
+in_use, idle, looking = (_connections.labels(state) for state in ("in_use", "idle", "looking"))
 
 
 def request_took(seconds: float, route: str | None, method: str, status: int) -> None:

@@ -4,12 +4,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.config import settings
-from app.core.database import db, glance
+from app.core.database import Glance, db
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
 from app.models import Order, OrderEvent, OrderItem, Product, Profile, User
@@ -30,7 +30,7 @@ def fingerprint(actor: Actor) -> tuple[Any, ...]:
     Steps are counted, not compared by time or number: of two transactions side by side the later one may
     commit first, and a count misses neither. An order that was deleted counts too, with one step more.
     """
-    return tuple(glance(_fingerprint_of(actor, clock.days_ago(0, settings().shop_timezone))) or ())
+    return tuple(_fingerprint_of(actor, clock.days_ago(0, settings().shop_timezone)).one() or ())
 
 
 def page(actor: Actor, window: PageWindow, changed_after: datetime | Cursor | None) -> Page[Order]:
@@ -73,7 +73,7 @@ def deleted(actor: Actor, order_ids: list[int]) -> list[int]:
 
 
 @lru_cache(maxsize=64)
-def _fingerprint_of(actor: Actor, _day: datetime) -> Select[Any]:
+def _fingerprint_of(actor: Actor, _day: datetime) -> Glance:
     # Asked every few seconds by everybody behind a counter, so it is built once for each of them and day.
     within = orders.within(actor, BOARD)
     steps = select(func.count()).select_from(OrderEvent).join(Order, Order.id == OrderEvent.order_id).where(within)
@@ -81,4 +81,4 @@ def _fingerprint_of(actor: Actor, _day: datetime) -> Select[Any]:
     profiles = select(func.max(Profile.updated_at)).join(Order, Order.customer_id == Profile.user_id).where(within)
     pictures = select(func.max(Product.updated_at)).join(OrderItem, OrderItem.product_id == Product.id)
     pictures = pictures.join(Order, Order.id == OrderItem.order_id).where(within)
-    return select(*(one.scalar_subquery() for one in (steps, people, profiles, pictures)))
+    return Glance(select(*(one.scalar_subquery() for one in (steps, people, profiles, pictures))))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, bindparam, case, delete, insert, select, union_all, update
 
 from app.core import clock
-from app.core.database import db
+from app.core.database import Glance, db
 from app.models import Cart, CartItem, Product
 from app.models.cart_contents import CartContents, CartLine
 from app.models.product_rows import LISTED, ProductRow
@@ -24,6 +24,7 @@ LINE = (ITEMS.c.id, ITEMS.c.quantity, ITEMS.c.price_when_added_cents, ON_SALE.la
 WHOLE = (
     select(*FACTS, *LINE).select_from(CARTS.outerjoin(ITEMS).outerjoin(PRODUCTS)).where(OWN).order_by(ITEMS.c.id)
 )
+WHOLE_NOW = Glance(WHOLE)
 TOUCH = update(CARTS).where(OWN).values(updated_at=bindparam("moment")).returning(*FACTS)
 LINES = select(*LINE).select_from(ITEMS.join(PRODUCTS)).where(IN_CART).order_by(ITEMS.c.id)
 AROUND = union_all(
@@ -59,9 +60,12 @@ def open_for(customer_id: int) -> None:
 
 def of(customer_id: int) -> CartContents:
     """A person's cart with its lines and their products, as they are now."""
-    rows = db.session.connection().execute(WHOLE, {"customer": customer_id}).all()
-    facts = len(FACTS)
-    return CartContents([_line(*row[facts:]) for row in rows if row[facts] is not None], *rows[0][:facts])
+    return _contents(WHOLE_NOW.all(customer=customer_id))
+
+
+def as_changed(customer_id: int) -> CartContents:
+    """As `of`, with what this transaction has changed."""
+    return _contents(db.session.connection().execute(WHOLE, {"customer": customer_id}).all())
 
 
 def locked(customer_id: int) -> CartFacts:
@@ -136,6 +140,11 @@ def _added(cart_id: int, product: ProductRow, quantity: int) -> dict[str, Any]:
         "price_when_added_cents": product.price_cents,
         "created_at": clock.now(),
     }
+
+
+def _contents(rows: Sequence[Sequence[Any]]) -> CartContents:
+    facts = len(FACTS)
+    return CartContents([_line(*row[facts:]) for row in rows if row[facts] is not None], *rows[0][:facts])
 
 
 def _line(

@@ -7,10 +7,11 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select, func, inspect, literal, select
 
-from app.core.database import db
+from app.core.database import Glance, db
 from app.core.paging import MOST_COUNTED, Page, PageWindow
 
 T = TypeVar("T")
+Asked = Callable[[], Sequence[Sequence[Any]]]
 # From here on a page is found by ids alone, which an index tells without the rows that are skipped.
 DEEP = 1_000
 
@@ -37,40 +38,59 @@ def paginate(query: Select[tuple[T]], window: PageWindow, *options: Any) -> Page
 
 @dataclass(frozen=True)
 class Question(Generic[T]):
-    """A page of rows that are only looked at, put into words once and asked again and again.
+    """A page of rows that are only looked at.
 
     `columns` begin with the id; `make` is given all of a row, in their order.
     """
 
-    total: Select[Any]
-    rows: Select[Any]
+    total: Asked
+    rows: Asked
     columns: Sequence[Any]
     make: Callable[..., T]
     window: PageWindow
 
     def answer(self) -> Page[T]:
         """As things are now."""
-        connection = db.session.connection()
+        rows = self.rows()
         if self.window.offset < DEEP:
-            made = [self.make(*row) for row in connection.execute(self.rows).all()]
-            return placed(made, self.window, self._how_many)
-        return _by_ids(connection.scalars(self.rows).all(), self._of, self.window, self._how_many)
+            return placed([self.make(*row) for row in rows], self.window, self._how_many)
+        return _by_ids([row[0] for row in rows], self._of, self.window, self._how_many)
 
     def _how_many(self) -> int:
-        return db.session.connection().execute(self.total).scalar_one()
+        [[total]] = self.total()
+        return total
 
     def _of(self, ids: Sequence[Any]) -> dict[Any, T]:
         found = db.session.connection().execute(select(*self.columns).where(self.columns[0].in_(ids)))
         return {row[0]: self.make(*row) for row in found}
 
 
-def question(query: Select[Any], columns: Sequence[Any], make: Callable[..., T], window: PageWindow) -> Question[T]:
-    """The question for the rows of `query` that `window` asks for; `query` must have a total order."""
+def asked(query: Select[Any]) -> Asked:
+    """`query`, asked in the caller's picture of the shop."""
+    return lambda: db.session.connection().execute(query).all()
+
+
+def glanced(query: Select[Any]) -> Asked:
+    """`query`, put into words now, to be asked again and again, each time of the shop as it is then."""
+    return Glance(query).all
+
+
+def question(
+    query: Select[Any],
+    columns: Sequence[Any],
+    make: Callable[..., T],
+    window: PageWindow,
+    way: Callable[[Select[Any]], Asked] = asked,
+) -> Question[T]:
+    """The question for the rows of `query` that `window` asks for, asked in that `way`.
+
+    `query` must have a total order.
+    """
     if window.offset < DEEP:
         rows = query.with_only_columns(*columns).limit(window.per_page).offset(window.offset)
     else:
         rows = _ids(query, columns[0], window)
-    return Question(counting(query), rows, columns, make, window)
+    return Question(way(counting(query)), way(rows), columns, make, window)
 
 
 def placed(

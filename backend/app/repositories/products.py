@@ -10,14 +10,14 @@ from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.config import settings
-from app.core.database import db, is_sqlite
+from app.core.database import Glance, db, is_sqlite
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
 from app.models import Product
 from app.models.product_rows import LISTED, OF_ONE, ProductDetail, ProductRow
 from app.models.users import key_of
 from app.repositories import categories, reports_goods, search, slugs
-from app.repositories.pages import Question, question
+from app.repositories.pages import Question, glanced, question
 
 Clause = ColumnElement[bool]
 
@@ -104,9 +104,14 @@ def shown(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product
 
 
 def find(viewer: Actor | None, product_id: int) -> ProductDetail | None:
-    """A product with its category, if `viewer` may see it."""
-    found = db.session.connection().execute(_one(inactive_too=_manages(viewer)), {"wanted": product_id})
-    row = found.one_or_none()
+    """A product with its category, if `viewer` may see it; of the same moment as what is read beside."""
+    row = db.session.connection().execute(ONE[_manages(viewer)], {"wanted": product_id}).one_or_none()
+    return ProductDetail.of(row) if row else None
+
+
+def look_at(viewer: Actor | None, product_id: int) -> ProductDetail | None:
+    """As `find`, by itself."""
+    row = ONE_NOW[_manages(viewer)].one(wanted=product_id)
     return ProductDetail.of(row) if row else None
 
 
@@ -140,13 +145,7 @@ def clear_deleted_from(category_id: int) -> None:
 def _question(filters: ProductFilters, window: PageWindow, _sqlite: bool) -> Question[ProductRow]:
     """What is asked for a list that no clock decides, put into words once for either database."""
     query = _living(inactive_too=filters.include_inactive).where(*filters.clauses())
-    return question(query.order_by(*filters.order(ORDERS[filters.sort_by])), LISTED, ProductRow, window)
-
-
-@lru_cache(maxsize=2)
-def _one(*, inactive_too: bool) -> Select[Any]:
-    query = _living(inactive_too=inactive_too).where(Product.id == bindparam("wanted"))
-    return query.outerjoin(Product.category).with_only_columns(*OF_ONE)
+    return question(query.order_by(*filters.order(ORDERS[filters.sort_by])), LISTED, ProductRow, window, glanced)
 
 
 def _reduced() -> Clause:
@@ -164,3 +163,13 @@ def _living(*, inactive_too: bool) -> Select[tuple[Product]]:
 
 def _manages(viewer: Actor | None) -> bool:
     return viewer is not None and viewer.can(Permission.PRODUCT_UPDATE)
+
+
+def _one(*, inactive_too: bool) -> Select[Any]:
+    query = _living(inactive_too=inactive_too).where(Product.id == bindparam("wanted"))
+    return query.outerjoin(Product.category).with_only_columns(*OF_ONE)
+
+
+# By whether whoever looks manages products.
+ONE = {manages: _one(inactive_too=manages) for manages in (False, True)}
+ONE_NOW = {manages: Glance(query) for manages, query in ONE.items()}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Subquery, bindparam, delete, func, or_, select, update
 
-from app.core.database import db, glance, rows_changed
+from app.core.database import Glance, db, rows_changed
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Role
 from app.models import Session, User
@@ -25,7 +25,7 @@ class Live(NamedTuple):
 
 # Asked by every request of somebody signed in: built once, and of plain columns.
 USERS, SESSIONS = User.__table__.c, Session.__table__.c
-LIVE = (
+LIVE = Glance(
     select(SESSIONS.id, USERS.id, USERS.role, SESSIONS.generation, SESSIONS.received_at)
     .join(User.__table__, USERS.id == SESSIONS.user_id)
     .where(
@@ -47,7 +47,7 @@ def add(session: Session) -> Session:
 
 def live(session_id: int, user_id: int, now: datetime) -> Live | None:
     """The session, unless it has ended, expired, or its person may not come in (any more)."""
-    row = glance(LIVE, session_id=session_id, user_id=user_id, now=now)
+    row = LIVE.one(session_id=session_id, user_id=user_id, now=now)
     return Live(*row) if row else None
 
 

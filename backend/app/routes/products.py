@@ -77,7 +77,7 @@ def facets(query: dict[str, Any]) -> Any:
 @blp.response(200, ProductDetailView, headers=TAGGED)
 def one(product_id: int) -> Any:
     """Show one product with its category."""
-    product = services.products.read(viewer.get(), product_id)
+    product = services.products.look_at(viewer.get(), product_id)
     return tagged(product, product.version)
 
 

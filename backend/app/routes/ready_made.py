@@ -12,12 +12,12 @@ from hashlib import blake2b
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, request
-from sqlalchemy import Engine
 from werkzeug.http import parse_etags
 
 from app.core import metrics
 from app.core.config import Settings
 from app.core.database import catalogue, db
+from app.core.database.glances import Onlookers, onlookers_of
 from app.core.ready import Ready
 from app.routes import requests
 from app.routes.revalidation import is_known, revalidation, unchanged
@@ -48,8 +48,8 @@ class Kept:
 class Shelf:
     """Ready-made replies in front of a WSGI application."""
 
-    def __init__(self, behind: Any, engine: Engine, most_bytes: int) -> None:
-        self.behind, self.catalogue = behind, catalogue.Reader(engine)
+    def __init__(self, behind: Any, onlookers: Onlookers, most_bytes: int) -> None:
+        self.behind, self.catalogue = behind, catalogue.Reader(onlookers)
         self.replies: Ready[Kept] = Ready(most_bytes)
 
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
@@ -84,7 +84,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Put a shelf before `app`, unless it may hold nothing."""
     if settings.reply_cache_megabytes:
         with app.app_context():
-            shelf = Shelf(app.wsgi_app, db.engine, settings.reply_cache_megabytes * 1024**2)
+            shelf = Shelf(app.wsgi_app, onlookers_of(db.engine), settings.reply_cache_megabytes * 1024**2)
         app.wsgi_app = app.extensions[EXTENSION] = shelf  # type: ignore[method-assign]
 
 

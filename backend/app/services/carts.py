@@ -108,7 +108,7 @@ def merge(actor: Actor, items: Iterable[dict[str, int]]) -> tuple[CartContents, 
     after = _joined(before, asked, products)
     repo.carts.set_quantities(cart_id, {p: n for p, n in after.items() if before.get(p, n) != n})
     repo.carts.add_lines(cart_id, [(products[p], n) for p, n in after.items() if p not in before])
-    cart = repo.carts.of(actor.id)
+    cart = repo.carts.as_changed(actor.id)
     if after != before:
         audit.record(
             actor, "cart.merge", Cart(id=cart.id), after={"quantities": {str(p): n for p, n in after.items()}}

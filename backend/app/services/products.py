@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
-from typing import Any
+from typing import Any, TypeVar
 
 from app import repositories as repo
 from app.core import clock
@@ -16,7 +16,7 @@ from app.models.users import key_of
 from app.repositories.products import ProductFilters
 from app.services import audit, prices, slugs, stock, versions
 
-NOT_FOUND = "There is no such product."
+T = TypeVar("T")
 
 
 def page(viewer: Actor | None, window: PageWindow, **filters: Any) -> Page[ProductRow]:
@@ -31,10 +31,12 @@ def how_many(viewer: Actor | None, **filters: Any) -> int:
 
 def read(viewer: Actor | None, product_id: int) -> ProductDetail:
     """One product with its category; NotFound unless it is on sale or `viewer` manages products."""
-    product = repo.products.find(viewer, product_id)
-    if product is None:
-        raise NotFound(NOT_FOUND)
-    return product
+    return _there(repo.products.find(viewer, product_id))
+
+
+def look_at(viewer: Actor | None, product_id: int) -> ProductDetail:
+    """As `read`, for whoever reads nothing else."""
+    return _there(repo.products.look_at(viewer, product_id))
 
 
 @transactional
@@ -98,9 +100,7 @@ def remove(actor: Actor, product_id: int, expected: Collection[int] | None = Non
 
 
 def _locked(product_id: int, expected: Collection[int] | None) -> Product:
-    product = repo.products.locked(product_id)
-    if product is None:
-        raise NotFound(NOT_FOUND)
+    product = _there(repo.products.locked(product_id))
     versions.check(product, expected)
     return product
 
@@ -118,3 +118,9 @@ def _composed(values: dict[str, Any]) -> dict[str, Any]:
         name: unicodedata.normalize("NFC", value) if isinstance(value, str) else value
         for name, value in values.items()
     }
+
+
+def _there(product: T | None) -> T:
+    if product is None:
+        raise NotFound("There is no such product.")
+    return product

@@ -16,8 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core import metrics
 from app.core.database.base import Base, db
+from app.core.database.glances import Onlookers
 
 # For the `info` of a table whose rows everybody may see.
 SHOWN = {"shown": True}
@@ -60,18 +60,13 @@ def move_on_if_changed() -> None:
 
 
 class Reader:
-    """Reads the version for all who wait: an answer is good for whoever came before its question was asked.
+    """Reads the version for all who wait: an answer is good for whoever came before its question was asked."""
 
-    It has a connection of its own, outside the pool and without transactions, until the engine is disposed.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, onlookers: Onlookers) -> None:
+        self._onlookers = onlookers
         self._one_at_a_time = threading.Lock()
         self._asked = 0
         self._answer: int | None = None
-        self._line: Any = None
-        event.listen(engine, "engine_disposed", self._let_go)
 
     def version(self) -> int | None:
         """The version as it is now or a moment later; None if the database does not say."""
@@ -83,32 +78,15 @@ class Reader:
             return self._answer
 
     def _ask(self) -> int | None:
-        for _ in range(2):  # a connection may have broken since it was used last
-            try:
-                return self._version()
-            except (self._engine.dialect.loaded_dbapi.Error, DBAPIError, PoolTimeout):
-                self._let_go()
+        with suppress(DBAPIError, PoolTimeout):
+            return self._onlookers.ask(_version)
         return None
 
-    def _version(self) -> int:
-        if self._line is None:
-            self._line = self._engine.raw_connection()
-            self._line.detach()
-            metrics.idle.inc()
-            if self._engine.dialect.name == "postgresql":
-                self._line.dbapi_connection.autocommit = True
-        cursor = self._line.dbapi_connection.cursor()
-        cursor.execute(_VERSION)
-        [version] = cursor.fetchone()
-        cursor.close()
-        return int(version)
 
-    def _let_go(self, *_: Any) -> None:
-        line, self._line = self._line, None
-        if line is not None:
-            metrics.idle.dec()
-            with suppress(self._engine.dialect.loaded_dbapi.Error, DBAPIError):
-                line.close()
+def _version(cursor: Any) -> int:
+    cursor.execute(_VERSION)
+    [version] = cursor.fetchone()
+    return int(version)
 
 
 def _notice(_connection: Any, _cursor: Any, _said: Any, _values: Any, context: Any, _many: Any) -> None:

@@ -12,9 +12,8 @@ from sqlalchemy import Connection, CursorResult, Delete, Update, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
-from app.core.database import catalogue, faults, pool
+from app.core.database import catalogue, faults, glances, pool
 from app.core.database.base import Base, db
-from app.core.database.glances import is_alone
 from app.core.database.line import Line
 
 LOCK_WAIT_SECONDS = 10
@@ -60,11 +59,10 @@ def init_app(app: Flask, url: str) -> None:
     with app.app_context():
         pool.count(db.engine)
         catalogue.watch(db.engine)
+        glances.watch(db.engine)
         if is_sqlite():
             event.listen(db.engine, "connect", _prepare_sqlite)
             event.listen(db.engine, "begin", _beginning_sqlite(Line()))
-        else:
-            event.listen(db.engine, "begin", _beginning_postgresql)
 
 
 def is_sqlite() -> bool:
@@ -101,19 +99,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _beginning_sqlite(writers: Line) -> Callable[[Connection], None]:
     def begin(connection: Connection) -> None:
-        if is_alone(connection):
-            return
         if writing.get():
             writers.begin(connection)
         else:
             connection.exec_driver_sql("BEGIN")
 
     return begin
-
-
-def _beginning_postgresql(connection: Connection) -> None:
-    # Nothing is sent: the driver says BEGIN by itself before the next statement, unless told here not to.
-    if "isolation_level" not in connection.get_execution_options():
-        raw: Any = connection.connection.driver_connection
-        if raw.autocommit is not (alone := is_alone(connection)):
-            raw.autocommit = alone

@@ -1,24 +1,132 @@
-"""Reading one row outside every transaction."""
+"""Reading outside every transaction, by connections that do nothing else.
 
-from typing import Any
+What people wait for most is one statement that changes nothing. It needs no BEGIN before and no ROLLBACK after it,
+and no ping before it: where the connection turns out to be lost, the same is asked once more on a new one.
+"""
 
-from sqlalchemy import Connection, Row, Select
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary, ref
 
+from sqlalchemy import Engine, Select, event
+from sqlalchemy.exc import DBAPIError
+
+from app.core import metrics
 from app.core.database.base import db
+from app.core.database.wording import Wording
 
-ALONE = "barrow_alone"
+# So many stay open while nobody looks; whoever looks while all of them are busy opens another one.
+MOST_IDLE = 8
+
+_onlookers: WeakKeyDictionary[Engine, "Onlookers"] = WeakKeyDictionary()
+
+T = TypeVar("T")
+Row = Sequence[Any]
 
 
-def glance(query: Select[Any], **values: Any) -> Row[Any] | None:
-    """The one row of `query` as it is now, or None; `values` are what it leaves open.
+class Glance:
+    """A query that is put into words once and asked again and again, each time of the shop as it is then.
 
-    Neither does this see what the caller's transaction has written, nor does it fix for the caller an old picture
-    of the shop: to the database it is that one statement, without a BEGIN before and a ROLLBACK after it.
+    Neither does it see what the caller's transaction has written, nor does it fix for the caller an old picture of
+    the shop. Its rows are bare: values in the order of its columns.
     """
-    with db.engine.connect() as connection:
-        return connection.execution_options(**{ALONE: True}).execute(query, values).one_or_none()
+
+    def __init__(self, query: Select[Any]) -> None:
+        self._query = query
+        self._wordings: dict[str, Wording] = {}
+
+    def all(self, **values: Any) -> Sequence[Row]:
+        """Its rows; `values` are what it leaves open. DBAPIError if the database cannot say."""
+        onlookers = onlookers_of(db.engine)
+        wording = self._wordings.get(onlookers.dialect.name)
+        if wording is None:
+            wording = self._wordings[onlookers.dialect.name] = Wording(self._query, onlookers.dialect)
+        return onlookers.ask(lambda cursor: wording.rows(cursor, values))
+
+    def one(self, **values: Any) -> Row | None:
+        """Its row, of which there is one at most, or None."""
+        rows = self.all(**values)
+        return rows[0] if rows else None
 
 
-def is_alone(connection: Connection) -> bool:
-    """Whether `connection` is at a glance, and its transaction shall be none."""
-    return ALONE in connection.get_execution_options()
+def watch(engine: Engine) -> None:
+    """Let people look at what `engine` leads to."""
+    _onlookers[engine] = Onlookers(engine)
+
+
+def onlookers_of(engine: Engine) -> "Onlookers":
+    """Those who look at what `engine` leads to."""
+    return _onlookers[engine]
+
+
+class Onlookers:
+    """Connections that only look, outside the pool: as many as there are threads that look at the same moment."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.dialect = engine.dialect
+        self._engine = ref(engine)  # whose lines end with it
+        self._idle: deque[Any] = deque()
+        self._disposed = 0
+        event.listen(engine, "engine_disposed", self._let_go)
+
+    def ask(self, question: Callable[[Any], T]) -> T:
+        """What `question` finds by the cursor it is given, maybe a second time; DBAPIError if it cannot."""
+        try:
+            line = self._idle.pop()
+        except IndexError:
+            return self._answer(self._opened(), question)
+        try:
+            return self._answer(line, question)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return self._answer(self._opened(), question)
+
+    def _answer(self, line: Any, question: Callable[[Any], T]) -> T:
+        disposed = self._disposed
+        is_good = False
+        try:
+            cursor = line.cursor()
+            found = question(cursor)
+            cursor.close()
+            is_good = True
+        except self.dialect.loaded_dbapi.Error as error:
+            is_good = not self.dialect.is_disconnect(error, line, None)
+            raise self._said(error, is_lost=not is_good) from error
+        else:
+            return found
+        finally:
+            if is_good and disposed == self._disposed and len(self._idle) < MOST_IDLE:
+                self._idle.append(line)
+            else:
+                self._close(line)
+
+    def _opened(self) -> Any:
+        engine = self._engine()
+        assert engine is not None
+        connection = engine.connect()
+        connection.detach()
+        line: Any = connection.connection.dbapi_connection
+        if self.dialect.name == "postgresql":
+            line.autocommit = True
+        metrics.looking.inc()
+        return line
+
+    def _close(self, line: Any) -> None:
+        metrics.looking.dec()
+        with suppress(self.dialect.loaded_dbapi.Error):
+            line.close()
+
+    def _let_go(self, *_: Any) -> None:
+        self._disposed += 1
+        while self._idle:
+            self._close(self._idle.pop())
+
+    def _said(self, error: Exception, *, is_lost: bool) -> BaseException:
+        """`error` as SQLAlchemy would say it, without what people typed."""
+        base = self.dialect.loaded_dbapi.Error
+        return DBAPIError.instance(
+            None, None, error, base, hide_parameters=True, connection_invalidated=is_lost, dialect=self.dialect
+        )
