@@ -81,6 +81,10 @@ def post_worker_init(worker: Worker) -> None:
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)  # the default, 700, is reached several times by one reply
     gc.enable()
+    # Not above: only what is loaded after the fork is the worker's own.
+    from app.core import logs  # noqa: PLC0415
+
+    logs.write_behind()
     _let_boards_go_at_the_end(worker)
 
 

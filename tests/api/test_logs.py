@@ -1,6 +1,8 @@
 """The log: one JSON line for each request, and never a secret in any."""
 
+import io
 import json
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -161,3 +163,50 @@ def test_a_bug_is_logged_with_its_cause(guest, lines, monkeypatch):
     assert (bug["event"], bug["level"], bug["request_id"]) == ("unexpected_error", "error", "request-1")
     assert "the shelf fell over" in bug["exception"]
     assert (request["event"], request["status"], request["request_id"]) == ("request", 500, "request-1")
+
+
+class Page(io.StringIO):
+    """A file that tells when something was written to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = threading.Event()
+
+    def flush(self) -> None:
+        """Something was."""
+        self.written.set()
+
+
+def test_lines_are_written_behind_in_their_order():
+    page = Page()
+    behind = logs.Behind(page)
+    for number in range(1000):
+        behind.info(f"line {number}")
+    behind.write()
+    assert page.getvalue().splitlines() == [f"line {number}" for number in range(1000)]
+    page.written.clear()
+    behind.info("the last one")
+    assert page.written.wait(30)
+    assert page.getvalue().endswith("line 999\nthe last one\n")
+
+
+def test_an_error_is_written_before_its_sayer_goes_on(monkeypatch):
+    monkeypatch.setattr(logs.Behind, "MOMENT_SECONDS", 3600)
+    page = Page()
+    behind = logs.Behind(page)
+    behind.info("before")
+    assert page.getvalue() == ""
+    behind.error("broken")
+    assert page.getvalue() == "before\nbroken\n"
+
+
+def test_who_says_more_than_is_written_waits_for_it(monkeypatch):
+    monkeypatch.setattr(logs.Behind, "MOMENT_SECONDS", 3600)
+    monkeypatch.setattr(logs.Behind, "MOST_LINES", 3)
+    page = Page()
+    behind = logs.Behind(page)
+    for _ in range(3):
+        behind.info("a line")
+    assert page.getvalue() == ""
+    behind.info("one more")
+    assert len(page.getvalue().splitlines()) == 4

@@ -16,6 +16,8 @@ from typing import TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from app.core import turns
+
 T = TypeVar("T")
 STANDS_BACK = 10
 
@@ -50,6 +52,7 @@ def _nobodys_hash() -> str:
 
 
 def _in_turn(compute: Callable[[], T]) -> T:
+    turns.leave()
     return _threads(os.getpid()).submit(compute).result()
 
 

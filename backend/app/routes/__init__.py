@@ -36,6 +36,7 @@ from app.routes import (
     shop,
     stock,
     tokens,
+    turns,
     users,
     wishes,
 )
@@ -96,4 +97,5 @@ def init_app(app: Flask, settings: Settings) -> None:
     api.complete()
     limits.init_app(app, settings)
     ready_made.init_app(app, settings)
+    turns.init_app(app)
     guard.check_routes(app)

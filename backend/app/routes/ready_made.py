@@ -21,6 +21,7 @@ from app.core.database.glances import Onlookers, onlookers_of
 from app.core.ready import Ready
 from app.routes import requests
 from app.routes.revalidation import is_known, revalidation, unchanged
+from app.routes.turns import came
 
 # Whoever changes rows by hand does not move the version on.
 MOST_SECONDS = 60
@@ -54,7 +55,7 @@ class Shelf:
 
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         """Reply by what is ready, or let the application do it."""
-        began = time.perf_counter()
+        began = came(environ)
         kept = self._ready(environ)
         if kept is None:
             return self.behind(environ, start)

@@ -9,6 +9,7 @@ from flask import Flask, Response, g, request
 
 from app.core.logs import log, request_id
 from app.routes import metrics
+from app.routes.turns import came
 
 HEADER = "X-Request-ID"
 SANE = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -59,14 +60,14 @@ def done(method: str, path: str, status: int, seconds: float, user_id: int | Non
 
 def _begin() -> None:
     number(request.environ)
-    g.started = time.perf_counter()
+    g.came = came(request.environ)
 
 
 def _end(response: Response) -> Response:
     may_be_kept = "Cache-Control" in response.headers
     for name, said in headers_of_all(request_id.get() or "", request.path, may_be_kept=may_be_kept):
         response.headers[name] = said
-    seconds = time.perf_counter() - g.started
+    seconds = time.perf_counter() - g.came
     metrics.took(seconds, response.status_code)
     done(request.method, request.path, response.status_code, seconds, g.get("user_id"))
     return response
