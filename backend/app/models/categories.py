@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.database import SHOWN, Base, Id
+from app.core.database import Base, Id, Topic, shown
 from app.core.database.base import taken
 
 
@@ -16,7 +16,7 @@ class Category(Base):
     __tablename__ = "categories"
     __table_args__ = (
         UniqueConstraint("slug", info={"retry": True}),
-        {"sqlite_autoincrement": True, "info": SHOWN},
+        {"sqlite_autoincrement": True, "info": shown(Topic.CATALOGUE)},
     )
 
     id: Mapped[Id]
@@ -36,7 +36,7 @@ class CategorySlug(Base):
     __tablename__ = "category_slugs"
     __table_args__ = (
         UniqueConstraint("slug", info={"retry": True} | taken("slug", "This slug is taken.")),
-        {"info": SHOWN},
+        {"info": shown(Topic.CATALOGUE)},
     )
 
     id: Mapped[Id]

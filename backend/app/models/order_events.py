@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.database import Base, Id
+from app.core.database import Base, Id, Topic, shown
 from app.core.database.base import word
 
 
@@ -29,6 +29,7 @@ class OrderEvent(Base):
     """One thing that happened to an order: who, when, from what, to what. Append-only."""
 
     __tablename__ = "order_events"
+    __table_args__ = {"info": shown(Topic.BOARD)}  # noqa: RUF012 - as SQLAlchemy has it
 
     id: Mapped[Id]
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)

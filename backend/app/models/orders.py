@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock, money
-from app.core.database import Base, Id
+from app.core.database import Base, Id, Topic, shown
 from app.core.database.base import word
 from app.core.permissions import Actor, Permission
 from app.models.order_states import NEEDED, STEPS, PaymentMethod, PaymentStatus, Status
@@ -50,6 +50,7 @@ class Order(Base):
         Index("ix_orders_payment", "payment_status", "created_at", "id", "hidden_at"),
         Index("ix_orders_method", "payment_method", "created_at", "id", "hidden_at"),
         Index("ix_orders_total", "total_cents", "id", "hidden_at"),
+        {"info": shown(Topic.BOARD)},
     )
 
     id: Mapped[Id]
@@ -131,6 +132,7 @@ class OrderItem(Base):
             name="refunds_within_sale",
             info={"conflict": OVER_REFUND},
         ),
+        {"info": shown(Topic.BOARD)},
     )
 
     id: Mapped[Id]

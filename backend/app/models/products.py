@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
-from app.core.database import SHOWN, Base, Id
+from app.core.database import Base, Id, Topic, shown
 from app.core.database.base import taken
 from app.models.categories import Category
 from app.models.product_facts import ProductFacts
@@ -33,7 +33,7 @@ class Product(ProductFacts, Base):
         Index("ix_products_name", text("lower(name)"), "id", "is_active", **LIVING),
         Index("ix_products_featured", "is_featured", "created_at", "id", "is_active", **LIVING),
         Index("ix_products_category", "category_id", "created_at", "id"),
-        {"info": SHOWN},
+        {"info": shown(Topic.CATALOGUE, Topic.BOARD)},
     )
 
     id: Mapped[Id]
@@ -77,7 +77,7 @@ class ProductSlug(Base):
     __tablename__ = "product_slugs"
     __table_args__ = (
         UniqueConstraint("slug", info={"retry": True} | taken("slug", "This slug is taken.")),
-        {"info": SHOWN},
+        {"info": shown(Topic.CATALOGUE)},
     )
 
     id: Mapped[Id]

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
-from app.core.database import Base
+from app.core.database import Base, Topic, shown
 from app.core.database.base import BIG, taken
 
 ADDRESS_FIELDS = ("address_line1", "address_line2", "city", "state", "postal_code", "country")
@@ -23,6 +23,7 @@ class Profile(Base):
     __tablename__ = "profiles"
     __table_args__ = (
         UniqueConstraint("employee_id", info=taken("employee_id", "Another employee has this number.")),
+        {"info": shown(Topic.BOARD)},
     )
 
     user_id: Mapped[int] = mapped_column(BIG, ForeignKey("users.id"), primary_key=True, autoincrement=False)

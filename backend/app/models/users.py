@@ -7,7 +7,7 @@ from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
-from app.core.database import Base, Id
+from app.core.database import Base, Id, Topic, shown
 from app.core.database.base import taken
 from app.core.permissions import Role
 from app.models.profiles import Profile
@@ -35,6 +35,7 @@ class User(Base):
             "email_key", info=taken("email", "This e-mail address already has an account. Sign in instead.")
         ),
         UniqueConstraint("username_key", info=taken("username", "This user name is taken. Choose another.")),
+        {"info": shown(Topic.BOARD)},
     )
 
     id: Mapped[Id]

@@ -1,22 +1,20 @@
 """Questions: today's orders, live. The steps of the timelines say what changed, and in which order."""
 
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from app.core import clock
-from app.core.config import settings
-from app.core.database import Glance, db
+from app.core.database import Glance, Topic, db
+from app.core.database.topics import version_of
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
-from app.models import Order, OrderEvent, OrderItem, Product, Profile, User
+from app.models import Order, OrderEvent, OrderItem, User
 from app.models.cursors import MOST_GAPS, Cursor
 from app.repositories import events, orders
 
 BOARD = Permission.ORDER_VIEW_TODAY
+VERSION = Glance(version_of(Topic.BOARD))
 IN_ALL = func.count().over()
 AT_ONCE = (
     joinedload(Order.items).joinedload(OrderItem.product, innerjoin=True).load_only(*orders.PICTURE),
@@ -24,13 +22,10 @@ AT_ONCE = (
 )
 
 
-def fingerprint(actor: Actor) -> tuple[Any, ...]:
-    """Four values, in one statement, of which one differs if anything on the person's board does.
-
-    Steps are counted, not compared by time or number: of two transactions side by side the later one may
-    commit first, and a count misses neither. An order that was deleted counts too, with one step more.
-    """
-    return tuple(_fingerprint_of(actor, clock.days_ago(0, settings().shop_timezone)).one() or ())
+def version() -> int:
+    """The board's version: another one as soon as anything on anybody's board has changed."""
+    row = VERSION.one()
+    return int(row[0]) if row else 0
 
 
 def page(actor: Actor, window: PageWindow, changed_after: datetime | Cursor | None) -> Page[Order]:
@@ -70,15 +65,3 @@ def deleted(actor: Actor, order_ids: list[int]) -> list[int]:
         Order.id.in_(order_ids), Order.hidden_at.is_not(None), orders.within(actor, BOARD)
     )
     return list(db.session.scalars(query))
-
-
-@lru_cache(maxsize=64)
-def _fingerprint_of(actor: Actor, _day: datetime) -> Glance:
-    # Asked every few seconds by everybody behind a counter, so it is built once for each of them and day.
-    within = orders.within(actor, BOARD)
-    steps = select(func.count()).select_from(OrderEvent).join(Order, Order.id == OrderEvent.order_id).where(within)
-    people = select(func.max(User.updated_at)).join(Order, Order.customer_id == User.id).where(within)
-    profiles = select(func.max(Profile.updated_at)).join(Order, Order.customer_id == Profile.user_id).where(within)
-    pictures = select(func.max(Product.updated_at)).join(OrderItem, OrderItem.product_id == Product.id)
-    pictures = pictures.join(Order, Order.id == OrderItem.order_id).where(within)
-    return Glance(select(*(one.scalar_subquery() for one in (steps, people, profiles, pictures))))

@@ -34,6 +34,7 @@ from app.routes import (
     reviews,
     sessions,
     shop,
+    standing,
     stock,
     tokens,
     turns,
@@ -97,5 +98,6 @@ def init_app(app: Flask, settings: Settings) -> None:
     api.complete()
     limits.init_app(app, settings)
     ready_made.init_app(app, settings)
+    standing.init_app(app)
     turns.init_app(app)
     guard.check_routes(app)

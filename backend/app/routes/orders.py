@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask import request
+
 from app import services
 from app.core import metrics
 from app.core.permissions import Actor, Permission
@@ -10,6 +12,7 @@ from app.routes.guard import requires
 from app.routes.idempotency import idempotent
 from app.routes.metrics import counted
 from app.routes.openapi import also_refuses
+from app.routes.requests import address
 from app.routes.revalidation import TAGGED, is_known, revalidated, revalidation, unchanged
 from app.schemas.board import TodayQuery
 from app.schemas.orders import (
@@ -79,7 +82,7 @@ def cancel(actor: Actor, order_id: int) -> Any:
 @blp.response(200, TodayPage, headers=TAGGED)
 def today(query: dict[str, Any], actor: Actor) -> Any:
     """List the orders of the shop's day, newest first."""
-    tag = services.board.tag(actor, repr(sorted(query.items())))
+    tag = services.board.tag(actor, address(request.environ))
     if is_known(tag):
         return unchanged(tag)
     day, orders = services.orders.today(actor, **query)

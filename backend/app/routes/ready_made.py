@@ -16,19 +16,18 @@ from werkzeug.http import parse_etags
 
 from app.core import metrics
 from app.core.config import Settings
-from app.core.database import catalogue, db
+from app.core.database import Topic, db
 from app.core.database.glances import Onlookers, onlookers_of
+from app.core.database.topics import Reader
 from app.core.ready import Ready
 from app.routes import requests
 from app.routes.revalidation import is_known, revalidation, unchanged
-from app.routes.turns import came
 
 # Whoever changes rows by hand does not move the version on.
 MOST_SECONDS = 60
 # What a reply takes beside its body.
 ITS_OWN_BYTES = 2000
 EXTENSION = "barrow-ready-made"
-Start = Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -50,22 +49,16 @@ class Shelf:
     """Ready-made replies in front of a WSGI application."""
 
     def __init__(self, behind: Any, onlookers: Onlookers, most_bytes: int) -> None:
-        self.behind, self.catalogue = behind, catalogue.Reader(onlookers)
+        self.behind, self.catalogue = behind, Reader(onlookers, Topic.CATALOGUE)
         self.replies: Ready[Kept] = Ready(most_bytes)
 
-    def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    def __call__(self, environ: dict[str, Any], start: requests.Start) -> Iterable[bytes]:
         """Reply by what is ready, or let the application do it."""
-        began = came(environ)
         kept = self._ready(environ)
         if kept is None:
             return self.behind(environ, start)
-        number, path = requests.number(environ), environ["PATH_INFO"]
         status, headers, body = _told(kept, environ.get("HTTP_IF_NONE_MATCH"))
-        of_all = requests.headers_of_all(number, path, may_be_kept=kept.tag is not None)
-        start(REASONS[status], [*headers, *of_all])
-        seconds = time.perf_counter() - began
-        metrics.request_took(seconds, kept.rule, "GET", status)
-        requests.done("GET", path, status, seconds)
+        requests.answer(environ, start, status, headers, kept.rule)
         return body
 
     def _ready(self, environ: dict[str, Any]) -> Kept | None:
@@ -76,9 +69,6 @@ class Shelf:
         is_right = kept.version == self.catalogue.version() and time.monotonic() < kept.until
         (metrics.reply_hit if is_right else metrics.reply_stale).inc()
         return kept if is_right else None
-
-
-REASONS = {200: "200 OK", 304: "304 NOT MODIFIED"}
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -127,8 +117,7 @@ def _name(environ: dict[str, Any]) -> str | None:
     """What the reply to a stranger's request is called; None for any other request."""
     if environ["REQUEST_METHOD"] != "GET" or "HTTP_AUTHORIZATION" in environ or "HTTP_ORIGIN" in environ:
         return None
-    path = environ["PATH_INFO"]
-    return f"{path}?{environ.get('QUERY_STRING', '')}" if path.isascii() else None
+    return requests.address(environ) if environ["PATH_INFO"].isascii() else None
 
 
 def _kept(version: int, reply: Response, tag: str) -> Kept:

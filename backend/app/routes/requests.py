@@ -3,15 +3,21 @@
 import re
 import time
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, g, request
 
 from app.core.logs import log, request_id
+from app.core.metrics import request_took
 from app.routes import metrics
 from app.routes.turns import came
 
+Header = tuple[str, str]
+Start = Callable[..., Any]
+
 HEADER = "X-Request-ID"
+REASONS = {200: "200 OK", 304: "304 NOT MODIFIED"}
 SANE = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # As W3C's Trace Context writes it: version, trace, parent, flags; versions after 00 may say more.
 TRACEPARENT = re.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(-.*)?")
@@ -40,7 +46,12 @@ def _trace(said: str) -> str | None:
     return trace if is_good else None
 
 
-def headers_of_all(chosen: str, path: str, *, may_be_kept: bool) -> list[tuple[str, str]]:
+def address(environ: dict[str, Any]) -> str:
+    """What a request asks for, as it was spelled."""
+    return f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+
+
+def headers_of_all(chosen: str, path: str, *, may_be_kept: bool) -> list[Header]:
     """What every reply to the request of this id carries; unless it says so itself, nobody may keep it."""
     of_all = [(HEADER, chosen), ("X-Content-Type-Options", "nosniff")]
     return of_all if may_be_kept or not path.startswith("/api") else [*of_all, ("Cache-Control", "no-store")]
@@ -56,6 +67,18 @@ def done(method: str, path: str, status: int, seconds: float, user_id: int | Non
         user_id=user_id,
         duration_ms=round(seconds * 1000, 1),
     )
+
+
+def answer(
+    environ: dict[str, Any], start: Start, status: int, headers: list[Header], rule: str, user_id: int | None = None
+) -> None:
+    """Begin the reply to a request that never comes to Flask, as Flask would: numbered, counted and logged."""
+    chosen, path = number(environ), environ["PATH_INFO"]
+    may_be_kept = any(name == "Cache-Control" for name, _ in headers)
+    start(REASONS[status], [*headers, *headers_of_all(chosen, path, may_be_kept=may_be_kept)])
+    seconds = time.perf_counter() - came(environ)
+    request_took(seconds, rule, "GET", status)
+    done("GET", path, status, seconds, user_id)
 
 
 def _begin() -> None:

@@ -64,7 +64,12 @@ def refresh_token(session: Session, generation: int | None = None) -> str:
 
 def bearer() -> str:
     """The request's Bearer token, or nothing."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return bearer_in(request.environ)
+
+
+def bearer_in(environ: dict[str, Any]) -> str:
+    """The Bearer token of the request with that environment, or nothing."""
+    scheme, _, token = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
 
 

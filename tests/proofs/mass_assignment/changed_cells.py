@@ -10,10 +10,10 @@ from sqlalchemy import JSON, Column, DateTime, NullPool, Table, TypeDecorator, c
 from sqlalchemy.types import TypeEngine
 
 from app.core.config import normal_url
-from app.core.database import Base, CatalogueVersion
+from app.core.database import Base, TopicVersion
 
 # Which part of the catalogue's version moves is by lot, and differs between twins.
-TABLES = [table for table in Base.metadata.sorted_tables if table.name != CatalogueVersion.__tablename__]
+TABLES = [table for table in Base.metadata.sorted_tables if table.name != TopicVersion.__tablename__]
 # The journal of reports names orders without holding on to them.
 NO_KEY = {"order_id": "orders"}
 PLANTED, CALLER = "planted", "the caller"

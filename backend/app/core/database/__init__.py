@@ -2,18 +2,18 @@
 
 from app.core.database.base import Base, Id, UtcDateTime, db
 from app.core.database.bulk import write_many
-from app.core.database.catalogue import SHOWN, CatalogueVersion
 from app.core.database.engine import init_app, insert_unless_present, is_sqlite, rows_changed
 from app.core.database.faults import lock_timeout_as, refusal_for
 from app.core.database.glances import Glance
+from app.core.database.topics import Topic, TopicVersion, shown
 from app.core.database.transaction import transactional
 
 __all__ = [
-    "SHOWN",
     "Base",
-    "CatalogueVersion",
     "Glance",
     "Id",
+    "Topic",
+    "TopicVersion",
     "UtcDateTime",
     "db",
     "init_app",
@@ -22,6 +22,7 @@ __all__ = [
     "lock_timeout_as",
     "refusal_for",
     "rows_changed",
+    "shown",
     "transactional",
     "write_many",
 ]

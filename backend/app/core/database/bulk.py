@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, insert
 
 from app.core.database.base import db
-from app.core.database.catalogue import wrote
+from app.core.database.topics import wrote
 
 ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 NULL = r"\N"

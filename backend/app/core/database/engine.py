@@ -12,7 +12,7 @@ from sqlalchemy import Connection, CursorResult, Delete, Update, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
-from app.core.database import catalogue, faults, glances, pool
+from app.core.database import faults, glances, pool, topics
 from app.core.database.base import Base, db
 from app.core.database.line import Line
 
@@ -58,7 +58,7 @@ def init_app(app: Flask, url: str) -> None:
     app.teardown_appcontext(_let_go)  # runs before the extension's own, which would raise
     with app.app_context():
         pool.count(db.engine)
-        catalogue.watch(db.engine)
+        topics.watch(db.engine)
         glances.watch(db.engine)
         if is_sqlite():
             event.listen(db.engine, "connect", _prepare_sqlite)

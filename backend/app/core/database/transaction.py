@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app.core.database import catalogue, faults
+from app.core.database import faults, topics
 from app.core.database.base import db
 from app.core.database.engine import writing
 from app.core.errors import Unavailable
@@ -57,11 +57,11 @@ def _run_once(work: Callable[[], R]) -> R:
 
 def _attempt(work: Callable[[], R]) -> R:
     db.session.rollback()  # what was read before belongs to an older picture of the shop
-    inside, write, change = _inside.set(True), writing.set(True), catalogue.changed.set(False)
+    inside, write, change = _inside.set(True), writing.set(True), topics.changed.set(frozenset())
     try:
         result = work()
         db.session.flush()
-        catalogue.move_on_if_changed()
+        topics.move_on()
         _commit()
     except BaseException:
         db.session.rollback()
@@ -69,7 +69,7 @@ def _attempt(work: Callable[[], R]) -> R:
     else:
         return result
     finally:
-        catalogue.changed.reset(change)
+        topics.changed.reset(change)
         writing.reset(write)
         _inside.reset(inside)
 

@@ -1,6 +1,7 @@
 """A query put into words once: what the driver is told, how values are written and how rows are read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Dialect, Select
@@ -25,7 +26,7 @@ class Wording:
         self._dialect, self._types = dialect, [column.type for column in query.selected_columns]
         self._read: list[tuple[int, Process]] | None = None
 
-    def rows(self, cursor: Any, values: dict[str, Any]) -> Sequence[Sequence[Any]]:
+    def rows(self, cursor: Any, values: Mapping[str, Any] = MappingProxyType({})) -> Sequence[Sequence[Any]]:
         """What `cursor` finds for `values`, each value as the query's columns have it."""
         given = self._known | {name: self._written(name, values[name]) for name in self._open}
         cursor.execute(self.sql, [given[name] for name in self._positions] if self._positions else given)
