@@ -57,14 +57,30 @@ class _Cursor(psycopg2.extensions.cursor):
         super().executemany(query, rows)
 
 
+class _SqliteCursor(sqlite3.Cursor):
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        heard(sql)
+        return super().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Any, /) -> sqlite3.Cursor:
+        heard(sql)  # which is no journey for each row
+        return super().executemany(sql, parameters)
+
+
+class _SqliteConnection(sqlite3.Connection):
+    def cursor(self, factory: Any = _SqliteCursor) -> Any:
+        return super().cursor(factory)
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        return self.cursor().execute(sql, parameters)
+
+
 def listen() -> None:
     """Hear what either driver is told on every connection that is opened from now on."""
     to_sqlite, to_postgresql = sqlite3.connect, psycopg2.connect
 
     def sqlite(*args: Any, **kwargs: Any) -> sqlite3.Connection:
-        line = to_sqlite(*args, **kwargs)
-        line.set_trace_callback(heard)
-        return line
+        return to_sqlite(*args, **{"factory": _SqliteConnection} | kwargs)
 
     sqlite3.connect = dbapi2.connect = sqlite
     psycopg2.connect = lambda *args, **kwargs: to_postgresql(*args, **{"cursor_factory": _Cursor} | kwargs)

@@ -5,12 +5,18 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import Connection, event, text
 
+from app import repositories as repo
 from app import services
 from app.core.database import db
 from app.core.permissions import Role
 from tests.factories import ADDRESS
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
+ALL_OTHERS = (
+    "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+    " WHERE pid <> pg_backend_pid() AND datname = current_database()"
+)
 
 
 def cut(connection: Connection) -> None:
@@ -50,3 +56,30 @@ def test_a_commit_that_gets_no_answer_is_neither_a_success_nor_tried_again(make,
     assert (reply.status_code, reply.json["code"]) == (503, "outcome_unknown")
     assert int(reply.headers["Retry-After"]) >= 1
     assert "same Idempotency-Key" in reply.json["error"]
+
+
+def test_a_change_that_lost_its_connection_before_the_commit_is_begun_anew(make, sign_in, monkeypatch):
+    person, product = sign_in(Role.CUSTOMER), make.product()
+    order = {"shipping_address": ADDRESS, "items": [{"product_id": product.id, "quantity": 1}]}
+    add, lost = repo.stock.add, []
+
+    def cut_once(*args, **kwargs):
+        if not lost:
+            lost.append(cut(db.session.connection()))
+        return add(*args, **kwargs)
+
+    monkeypatch.setattr(repo.stock, "add", cut_once)
+    reply = person.post("/api/orders", order)
+    assert (reply.status_code, len(lost)) == (201, 1)
+    [only] = person.get("/api/orders").json["orders"]
+    assert only["id"] == reply.json["order"]["id"]
+
+
+def test_connections_that_were_lost_while_nobody_used_them_cost_nobody_a_change_or_a_list(app, make, sign_in):
+    person, product = sign_in(Role.CUSTOMER), make.product()
+    order = {"shipping_address": ADDRESS, "items": [{"product_id": product.id, "quantity": 1}]}
+    for deed in (lambda: person.post("/api/orders", order), lambda: person.get("/api/orders")):
+        with app.app_context(), db.engine.connect() as last:
+            last.execute(text(ALL_OTHERS))
+            last.detach()
+        assert deed().status_code in (200, 201)

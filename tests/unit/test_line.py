@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 from app.core.database import faults
-from app.core.database.line import Line
+from app.core.database.line import Line, patient
 
 
 @pytest.fixture
@@ -82,6 +82,20 @@ def test_whoever_waited_too_long_is_told_so_and_keeps_nobody_waiting(file, holde
     holder.execute("ROLLBACK")
     write()
     assert told == ["busy"] * 3 + ["wrote"]
+    engine.dispose()
+
+
+def test_a_connection_that_wrote_waits_again_when_it_is_told_to(file):
+    engine, said = engine_of(file, Line(), patience=0.2), []
     with engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 200
+        raw = connection.connection.driver_connection
+        raw.set_trace_callback(said.append)
+        for _ in range(3):
+            with connection.begin():
+                assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 0
+        patient(connection)
+        patient(connection)
+        assert raw.execute("PRAGMA busy_timeout").fetchone() == (200,)
+    assert said.count("PRAGMA busy_timeout = 0") == 1
+    assert said.count("PRAGMA busy_timeout = 200") == 1
     engine.dispose()

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.core.database import db
+from app.core.database import Glance, db
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission, Role
 from app.models import Profile, User
@@ -26,6 +26,22 @@ STATES: dict[State, ColumnElement[bool]] = {
     State.BANNED: and_(~User.is_active, User.deleted_at.is_(None)),
     State.DELETED: User.deleted_at.is_not(None),
 }
+
+
+SIGNING_IN = Glance(
+    select(User.id, User.password_hash, User.is_active)
+    .where(or_(User.email_key == bindparam("key"), User.username_key == bindparam("key")))
+    .order_by(case((User.email_key == bindparam("key"), 0), else_=1))
+    .limit(1)
+)
+
+
+class Credentials(NamedTuple):
+    """Whether somebody may come in, and by which hash."""
+
+    user_id: int
+    password_hash: str
+    is_active: bool
 
 
 @dataclass(frozen=True)
@@ -83,6 +99,12 @@ def signing_in_as(name: str) -> User | None:
     key = key_of(name)
     query = select(User).where(or_(User.email_key == key, User.username_key == key))
     return db.session.scalar(query.order_by(case((User.email_key == key, 0), else_=1)).limit(1))
+
+
+def credentials_of(name: str) -> Credentials | None:
+    """What is known, now, of the account that `signing_in_as` finds."""
+    row = SIGNING_IN.one(key=key_of(name))
+    return Credentials(*row) if row else None
 
 
 def locked(user_id: int) -> User | None:

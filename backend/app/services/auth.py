@@ -28,12 +28,12 @@ def sign_in(name: str, password: str, device: str) -> tuple[Session, User]:
     Unauthenticated, in the same words and after the same time, for a wrong password, a name nobody
     has and a person who was banned.
     """
-    user = repo.users.signing_in_as(name)
-    stored = user.password_hash if user else None
-    if not passwords.matches(password, stored) or user is None or stored is None or not user.is_active:
+    known = repo.users.credentials_of(name)
+    stored = known.password_hash if known else None
+    if not passwords.matches(password, stored) or known is None or stored is None or not known.is_active:
         raise _not_known()
     renewed = passwords.hash_of(password) if passwords.is_outdated(stored) else stored
-    return _begin(user.id, stored, renewed, device)
+    return _begin(known.user_id, stored, renewed, device)
 
 
 def change_password(actor: Actor, old_password: str, new_password: str) -> None:

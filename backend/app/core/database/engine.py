@@ -10,11 +10,11 @@ import orjson
 from flask import Flask
 from sqlalchemy import Connection, CursorResult, Delete, Update, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
 from app.core.database import faults, glances, pool, topics
 from app.core.database.base import Base, db
-from app.core.database.line import Line
+from app.core.database.line import Line, patient
 
 LOCK_WAIT_SECONDS = 10
 STATEMENT_SECONDS = 30
@@ -36,7 +36,6 @@ POSTGRESQL_OPTIONS: dict[str, Any] = {
         "options": f"-c lock_timeout={LOCK_WAIT_SECONDS}s -c statement_timeout={STATEMENT_SECONDS}s"
         " -c timezone=UTC",
     },
-    "pool_pre_ping": True,
     "pool_size": 10,
     "max_overflow": 24,
     "pool_timeout": 5,
@@ -60,6 +59,7 @@ def init_app(app: Flask, url: str) -> None:
         pool.count(db.engine)
         topics.watch(db.engine)
         glances.watch(db.engine)
+        event.listen(db.engine, "checkout", _standing)
         if is_sqlite():
             event.listen(db.engine, "connect", _prepare_sqlite)
             event.listen(db.engine, "begin", _beginning_sqlite(Line()))
@@ -91,6 +91,18 @@ def _let_go(_error: BaseException | None) -> None:
             raise
 
 
+def _standing(connection: Any, _entry: object, _proxy: object) -> None:
+    """See that a connection which has waited still stands; whoever writes finds out by writing, and begins anew."""
+    dialect = db.engine.dialect
+    if dialect.name == "postgresql" and not writing.get():
+        try:
+            dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error as error:
+            if dialect.is_disconnect(error, connection, None):
+                raise InvalidatePoolError from error
+            raise
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # BEGIN is said by `_beginning_sqlite`, not guessed by the driver
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
@@ -102,6 +114,7 @@ def _beginning_sqlite(writers: Line) -> Callable[[Connection], None]:
         if writing.get():
             writers.begin(connection)
         else:
+            patient(connection)
             connection.exec_driver_sql("BEGIN")
 
     return begin

@@ -43,6 +43,11 @@ def is_worth_retrying(error: DBAPIError) -> bool:
     return sqlstate(error) in (PG_SERIALIZATION_FAILURE, PG_DEADLOCK) or is_sqlite_busy(error)
 
 
+def is_lost(error: DBAPIError) -> bool:
+    """Whether the connection is gone, and with it all that was not committed; another one may stand."""
+    return error.connection_invalidated
+
+
 def is_away(error: DBAPIError) -> bool:
     """Whether the database could not be reached or cannot take more."""
     code = getattr(error.orig, "sqlite_errorcode", None)

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 KNOCK_SECONDS = 0.001
+# What is known of a connection, as long as it is open: its busy timeout, as it was opened and as it is.
+USUAL, NOW = "barrow-usual-patience", "barrow-patience"
 
 
 class Line:
@@ -25,16 +27,17 @@ class Line:
         self._is_somebody_first = False
 
     def begin(self, connection: Connection) -> None:
-        """Begin a transaction that writes; busy after waiting as long as the connection's busy timeout says."""
+        """Begin a transaction that writes; busy after waiting as long as the connection's busy timeout says.
+
+        The connection itself waits for nothing from then on, until it is told to be `patient`: whoever writes
+        often need not say so each time.
+        """
         raw: Any = connection.connection.driver_connection
-        [patience] = raw.execute("PRAGMA busy_timeout").fetchone()
-        deadline = time.monotonic() + patience / 1000
-        raw.execute("PRAGMA busy_timeout = 0")
-        try:
-            if not self._begun(raw, deadline):
-                connection.exec_driver_sql("BEGIN IMMEDIATE")  # says what is wrong as any other statement does
-        finally:
-            raw.execute(f"PRAGMA busy_timeout = {patience}")
+        deadline = time.monotonic() + _usual(connection) / 1000
+        _wait(connection, 0)
+        if not self._begun(raw, deadline):
+            patient(connection)
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # says what is wrong as any other statement does
 
     def _begun(self, raw: sqlite3.Connection, deadline: float) -> bool:
         if not self._come_first(deadline):
@@ -70,6 +73,26 @@ class Line:
                 self._behind.popleft().release()
             else:
                 self._is_somebody_first = False
+
+
+def patient(connection: Connection) -> None:
+    """Let `connection` wait for others as long as it was opened to."""
+    _wait(connection, _usual(connection))
+
+
+def _usual(connection: Connection) -> int:
+    """The milliseconds that the connection was opened to wait."""
+    if USUAL not in connection.info:
+        raw: Any = connection.connection.driver_connection
+        [connection.info[USUAL]] = raw.execute("PRAGMA busy_timeout").fetchone()
+    return connection.info[USUAL]
+
+
+def _wait(connection: Connection, milliseconds: int) -> None:
+    if connection.info.get(NOW, _usual(connection)) != milliseconds:
+        raw: Any = connection.connection.driver_connection
+        raw.execute(f"PRAGMA busy_timeout = {milliseconds}")
+    connection.info[NOW] = milliseconds
 
 
 def _tried(raw: sqlite3.Connection) -> bool:

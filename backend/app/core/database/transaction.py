@@ -25,9 +25,9 @@ _inside: ContextVar[bool] = ContextVar("inside", default=False)
 def transactional(use_case: Callable[P, R]) -> Callable[P, R]:
     """Run `use_case` in a transaction of its own, or inside the caller's.
 
-    The outermost one commits, and starts again from the beginning after a deadlock, a serialisation
-    failure or a busy SQLite. What the database refuses for good becomes one of `core.errors`. A commit that gets
-    no answer may have been done: it is Unavailable and never tried again.
+    The outermost one commits, and starts again from the beginning after a deadlock, a serialisation failure, a
+    busy SQLite, or when the connection was lost before the COMMIT. What the database refuses for good becomes one
+    of `core.errors`. A commit that gets no answer may have been done: it is Unavailable and never tried again.
     """
 
     @wraps(use_case)
@@ -46,7 +46,7 @@ def _run_once(work: Callable[[], R]) -> R:
         try:
             return _attempt(work)
         except DBAPIError as error:
-            if attempt == ATTEMPTS or not faults.is_worth_retrying(error):
+            if attempt == ATTEMPTS or not (faults.is_worth_retrying(error) or faults.is_lost(error)):
                 raise (faults.refusal_for(error) or error) from error
             # Two that collided should not meet again in the same step.
             time.sleep(random.uniform(0, 0.01 * 2**attempt))  # nosec B311
