@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 CENTS = Decimal("0.01")
 TENTH = Decimal("0.1")
@@ -32,6 +33,8 @@ def percent(cents: int, rate: Decimal) -> int:
     return int((cents * rate / 100).to_integral_value(ROUND_HALF_UP))
 
 
+# Lists show the same prices again and again.
+@lru_cache(maxsize=4096)
 def percent_off(price: int, compare_price: int) -> Decimal:
     """How much cheaper `price` is than `compare_price`, in per cent with two decimals; 0 if it is not."""
     if compare_price <= price:

@@ -11,7 +11,7 @@ import struct
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 
 from PIL import ExifTags, Image, ImageOps
@@ -90,6 +90,8 @@ def addresses(name: str) -> tuple[str, str]:
     return f"{ADDRESS}{name}-large.webp", f"{ADDRESS}{name}-thumb.webp"
 
 
+# Lists show the same pictures again and again.
+@lru_cache(maxsize=4096)
 def thumbnail_of(address: str) -> str:
     """Where the small one of a picture of ours is; a picture from elsewhere has only itself."""
     name = address.removeprefix(ADDRESS)
