@@ -28,6 +28,8 @@ MOST_SECONDS = 60
 # What a reply takes beside its body.
 ITS_OWN_BYTES = 2000
 EXTENSION = "barrow-ready-made"
+# The version that was read for a request, in its environment.
+VERSION = "barrow.version"
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,17 @@ class Shelf:
         requests.answer(environ, start, status, headers, kept.rule)
         return body
 
+    def version_for(self, environ: dict[str, Any]) -> int | None:
+        """The catalogue's version since a request came; None if the database does not say."""
+        return environ[VERSION] if VERSION in environ else self.catalogue.version()
+
     def _ready(self, environ: dict[str, Any]) -> Kept | None:
         name = _name(environ)
         kept = self.replies.get(name) if name else None
         if kept is None:
             return None
-        is_right = kept.version == self.catalogue.version() and time.monotonic() < kept.until
+        version = environ[VERSION] = self.catalogue.version()
+        is_right = kept.version == version and time.monotonic() < kept.until
         (metrics.reply_hit if is_right else metrics.reply_stale).inc()
         return kept if is_right else None
 
@@ -96,7 +103,7 @@ def ready_made(unless: Callable[[], bool] | None = None) -> Callable[[Any], Any]
         def keeping(*args: Any, **kwargs: Any) -> Response:
             shelf: Shelf | None = current_app.extensions.get(EXTENSION)
             name = _name(request.environ) if shelf and not (unless and unless()) else None
-            version = shelf.catalogue.version() if shelf and name else None
+            version = shelf.version_for(request.environ) if shelf and name else None
             reply = make_response(view(*args, **kwargs))
             if reply.status_code != 200:
                 return reply

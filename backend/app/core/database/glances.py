@@ -105,7 +105,8 @@ class Onlookers:
 
     def _opened(self) -> Any:
         engine = self._engine()
-        assert engine is not None
+        if engine is None:
+            raise RuntimeError("nobody looks at an engine that is gone")
         connection = engine.connect()
         connection.detach()
         line: Any = connection.connection.dbapi_connection
