@@ -291,4 +291,4 @@ def test_the_number_of_statements_does_not_grow_with_the_tree(make, stranger, st
     for _ in range(5):
         make.product(category_id=make.category(parent_id=root.id).id)
     assert [count(path) for path in paths] == few
-    assert max(few) <= 3
+    assert max(few) <= 4  # one of which asks for the catalogue's version

@@ -83,3 +83,18 @@ def test_connections_that_were_lost_while_nobody_used_them_cost_nobody_a_change_
             last.execute(text(ALL_OTHERS))
             last.detach()
         assert deed().status_code in (200, 201)
+
+
+def test_a_list_that_lost_its_connection_is_read_again_by_another(make, sign_in, monkeypatch):
+    person, customers, lost = sign_in(Role.ADMIN), services.users.customers, []
+
+    def cut_once(*args, **kwargs):
+        if not lost:
+            lost.append(cut(db.session.connection()))
+        return customers(*args, **kwargs)
+
+    monkeypatch.setattr(services.users, "customers", cut_once)
+    made = make.user()
+    reply = person.get("/api/users/customers")
+    assert (reply.status_code, len(lost)) == (200, 1)
+    assert [each["id"] for each in reply.json["customers"]] == [made.id]

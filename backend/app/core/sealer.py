@@ -21,7 +21,7 @@ def main() -> None:
     """Answer until nobody can ask any more."""
     stood_back = False
     if sys.platform != "win32":
-        os.nice(STANDS_BACK)
+        os.setpriority(os.PRIO_PROCESS, 0, max(STANDS_BACK, os.getpriority(os.PRIO_PROCESS, 0)))
     for line in sys.stdin.buffer:
         # Linux takes few such wishes a second from all of the machine and refuses the others; the next question may
         # have more luck, and none should wait for that.

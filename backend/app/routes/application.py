@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask.sessions import NullSession, SessionInterface
+from flask.typing import ResponseReturnValue
+
+from app.core.database import looking
 
 
 class NoSessions(SessionInterface):
@@ -19,6 +22,11 @@ class Application(Flask):
     """The application of this shop."""
 
     session_interface = NoSessions()
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """As in Flask; what only reads is asked again where the database was lost meanwhile."""
+        dispatch = super().dispatch_request
+        return looking(dispatch) if request.method in ("GET", "HEAD") else dispatch()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """`func`: no view is a coroutine."""

@@ -6,7 +6,7 @@ from app.core.database.engine import init_app, insert_unless_present, is_sqlite,
 from app.core.database.faults import lock_timeout_as, refusal_for
 from app.core.database.glances import Glance
 from app.core.database.topics import Topic, TopicVersion, shown
-from app.core.database.transaction import transactional
+from app.core.database.transaction import looking, transactional
 
 __all__ = [
     "Base",
@@ -20,6 +20,7 @@ __all__ = [
     "insert_unless_present",
     "is_sqlite",
     "lock_timeout_as",
+    "looking",
     "refusal_for",
     "rows_changed",
     "shown",

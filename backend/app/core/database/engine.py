@@ -10,9 +10,9 @@ import orjson
 from flask import Flask
 from sqlalchemy import Connection, CursorResult, Delete, Update, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, InvalidatePoolError
+from sqlalchemy.exc import DBAPIError
 
-from app.core.database import faults, glances, pool, topics
+from app.core.database import faults, glances, pings, pool, topics
 from app.core.database.base import Base, db
 from app.core.database.line import Line, patient
 
@@ -59,7 +59,7 @@ def init_app(app: Flask, url: str) -> None:
         pool.count(db.engine)
         topics.watch(db.engine)
         glances.watch(db.engine)
-        event.listen(db.engine, "checkout", _standing)
+        pings.watch(db.engine)
         if is_sqlite():
             event.listen(db.engine, "connect", _prepare_sqlite)
             event.listen(db.engine, "begin", _beginning_sqlite(Line()))
@@ -88,18 +88,6 @@ def _let_go(_error: BaseException | None) -> None:
         db.session.close()  # and not rolled back: what was read is still good to look at
     except DBAPIError as error:
         if not faults.is_away(error):
-            raise
-
-
-def _standing(connection: Any, _entry: object, _proxy: object) -> None:
-    """See that a connection which has waited still stands; whoever writes finds out by writing, and begins anew."""
-    dialect = db.engine.dialect
-    if dialect.name == "postgresql" and not writing.get():
-        try:
-            dialect.do_ping(connection)
-        except dialect.loaded_dbapi.Error as error:
-            if dialect.is_disconnect(error, connection, None):
-                raise InvalidatePoolError from error
             raise
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, Select, event
 from sqlalchemy.exc import DBAPIError
 
 from app.core import metrics
+from app.core.database import pings
 from app.core.database.base import db
 from app.core.database.wording import Wording
 
@@ -107,7 +108,8 @@ class Onlookers:
         engine = self._engine()
         if engine is None:
             raise RuntimeError("nobody looks at an engine that is gone")
-        connection = engine.connect()
+        with pings.unless(begins_anew=False):  # or another one might be lent that is lost
+            connection = engine.connect()
         connection.detach()
         line: Any = connection.connection.dbapi_connection
         if self.dialect.name == "postgresql":

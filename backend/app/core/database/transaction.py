@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app.core.database import faults, topics
+from app.core.database import faults, pings, topics
 from app.core.database.base import db
 from app.core.database.engine import writing
 from app.core.errors import Unavailable
@@ -39,12 +39,25 @@ def transactional(use_case: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def looking(look: Callable[[], R]) -> R:
+    """What `look` finds, which changes nothing by itself: it looks once more if its connection was lost."""
+    try:
+        with pings.unless(begins_anew=True):
+            return look()
+    except DBAPIError as error:
+        if not faults.is_lost(error):
+            raise
+    db.session.rollback()
+    return look()
+
+
 def _run_once(work: Callable[[], R]) -> R:
     """Do `work` and commit it, or do nothing at all."""
     attempt = 1
     while True:
         try:
-            return _attempt(work)
+            with pings.unless(begins_anew=True):
+                return _attempt(work)
         except DBAPIError as error:
             if attempt == ATTEMPTS or not (faults.is_worth_retrying(error) or faults.is_lost(error)):
                 raise (faults.refusal_for(error) or error) from error
