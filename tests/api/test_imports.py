@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from app import services
 from app.core.database import db
@@ -372,3 +373,14 @@ def test_a_new_row_is_told_all_that_is_wrong_with_it_at_once(manager, shelf):
     assert "price: Not a valid amount of money." in row["error"]
     assert "stock_quantity: A new product needs this." in row["error"]
     assert "category: " not in row["error"]
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(("many", "known"), [(2, 2), (3, -1)])
+def test_after_a_large_import_the_planner_knows_how_many_products_there_are(
+    many, known, manager, shelf, make, monkeypatch
+):
+    monkeypatch.setattr(services.imports, "MANY", many)
+    applied(manager, "A-1,One,5.00,lamps,3", "B-1,Two,12,lamps,7")
+    told = make.do(lambda: db.session.scalar(text("SELECT reltuples FROM pg_class WHERE relname = 'products'")))
+    assert told == known

@@ -245,3 +245,10 @@ def test_both_databases_look_words_up_in_an_index(make, app):
 
     explained = make.do(plan)
     assert "product_search VIRTUAL TABLE" in explained or "product_search_words" in explained
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_no_search_reads_a_list_of_words_that_are_not_in_the_index_yet(app):
+    options = text("SELECT reloptions FROM pg_class WHERE relname = 'product_search_words'")
+    with app.app_context():
+        assert db.session.scalar(options) == ["fastupdate=off"]

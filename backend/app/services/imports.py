@@ -15,6 +15,8 @@ from app.services import audit, import_previews, import_writes
 from app.services.import_writes import Change
 
 MOST_LINES_NAMED = 100
+# From here on an import changes what the shop looks like.
+MANY = 500
 ERRORS = "Some rows cannot be imported. Correct them, then send the file again."
 
 
@@ -86,6 +88,8 @@ def apply(actor: Actor, import_id: int) -> ProductImport:
     if stale:
         raise _refused("Products have changed since this was looked at. Look again.", "import_stale", stale)
     repo.imports.note_versions(found.id)
+    if found.counts["new"] + found.counts["changed"] >= MANY:
+        repo.import_products.tell_the_planner()
     found.state, found.applied_at = ImportState.APPLIED, clock.now()
     audit.record(actor, "import.apply", found, after=dict(found.counts))
     return found
