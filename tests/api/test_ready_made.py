@@ -11,7 +11,7 @@ from app import services
 from app.core.database import Base, Topic, db, glances
 from app.core.permissions import Role
 from app.core.ready import Ready
-from app.routes import ready_made
+from app.routes import ready_made, requests
 from app.routes.ready_made import shelf_of
 from tests.factories import ADDRESS
 from tests.people import Person
@@ -266,3 +266,17 @@ def test_a_list_that_sold_lately_sorts_is_made_of_others_too(place, stranger, st
     with statements() as spoken:
         stranger.get("/api/products?sort_by=popular")
     assert any("order_items" in one for one in spoken)
+
+
+def test_the_time_of_a_ready_made_reply_is_that_since_its_request_came(place, stranger, shelf, monkeypatch):
+    stranger.get("/api/products")
+    version, took = shelf.catalogue.version, []
+
+    def slow():
+        threading.Event().wait(0.02)
+        return version()
+
+    monkeypatch.setattr(shelf.catalogue, "version", slow)
+    monkeypatch.setattr(requests, "done", lambda _method, _path, _status, seconds, _user_id: took.append(seconds))
+    stranger.get("/api/products")
+    assert took[0] >= 0.02

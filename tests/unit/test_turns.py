@@ -12,12 +12,12 @@ from app.core.turns import Counter
 
 @pytest.fixture
 def patient(monkeypatch):
-    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 30)
+    monkeypatch.setattr(turns, "LONG_SECONDS", 30)
 
 
 @pytest.fixture
 def impatient(monkeypatch):
-    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(turns, "LONG_SECONDS", 0)
 
 
 def test_one_is_served_at_a_time(patient):
@@ -59,10 +59,10 @@ def test_the_next_ones_wait_for_who_came_after_the_one_that_takes_long(monkeypat
             order.append("third")
 
     with ThreadPoolExecutor(2) as people, counter.turn():
-        monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0)
+        monkeypatch.setattr(turns, "LONG_SECONDS", 0)
         waiting = [people.submit(second)]
         assert second_is_in.wait(30)
-        monkeypatch.setattr(turns, "PATIENCE_SECONDS", 30)
+        monkeypatch.setattr(turns, "LONG_SECONDS", 30)
         waiting.append(people.submit(third))
         second_may_go.set()
         for each in waiting:

@@ -1,25 +1,37 @@
 """Taking turns, at work that only takes longer when several do it at the same time."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-# Nobody waits longer than that for somebody who takes long.
-PATIENCE_SECONDS = 0.02
+from app.core.queues import Queue
+
+# Who has been served for longer is not waited for.
+LONG_SECONDS = 0.02
+
+
+class Place(Queue):
+    """Where one is served at a time. `since` is when the one who is served now came, by `time.perf_counter`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.since = time.perf_counter()
 
 
 class Turn:
     """Somebody's turn, as long as they need it."""
 
-    def __init__(self, place: "threading.Lock | None") -> None:
-        self._place = place
+    def __init__(self, place: Place) -> None:
+        self._place: Place | None = place
+        place.since = time.perf_counter()
 
     def end(self) -> None:
         """Let the next one come; it may have ended before."""
         place, self._place = self._place, None
         if place is not None:
-            place.release()
+            place.next()
 
 
 _mine: ContextVar[Turn | None] = ContextVar("turn", default=None)
@@ -29,12 +41,12 @@ class Counter:
     """Serves one at a time; beside somebody who takes long, another place is opened."""
 
     def __init__(self) -> None:
-        self._place = threading.Lock()
+        self._place = Place()
         self._guard = threading.Lock()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Be served inside the block, as soon as it is one's turn or one's patience ends."""
+        """Be served inside the block, as soon as it is one's turn."""
         turn = self._come()
         before = _mine.set(turn)
         try:
@@ -44,15 +56,21 @@ class Counter:
             turn.end()
 
     def _come(self) -> Turn:
-        place = self._place
-        if place.acquire(timeout=PATIENCE_SECONDS):
-            return Turn(place)
+        while True:
+            place = self._place
+            turn = place.line_up()
+            while not turn.acquire(timeout=LONG_SECONDS):
+                if self._goes_on_elsewhere(place) and place.leave(turn):
+                    break
+            else:
+                return Turn(place)
+
+    def _goes_on_elsewhere(self, place: Place) -> bool:
+        """Whether whoever waits at `place` had better line up at another one, which is opened if need be."""
         with self._guard:
-            if self._place is not place:
-                return Turn(None)  # the new place was opened by somebody else, and the next ones wait there
-            self._place = another = threading.Lock()
-            another.acquire()
-        return Turn(another)
+            if self._place is place and time.perf_counter() - place.since >= LONG_SECONDS:
+                self._place = Place()
+            return self._place is not place
 
 
 def leave() -> None:

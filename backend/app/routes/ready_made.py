@@ -22,6 +22,7 @@ from app.core.database.topics import Reader
 from app.core.ready import Ready
 from app.routes import requests
 from app.routes.revalidation import is_known, revalidation, unchanged
+from app.routes.turns import came
 
 # Whoever changes rows by hand does not move the version on.
 MOST_SECONDS = 60
@@ -56,6 +57,7 @@ class Shelf:
 
     def __call__(self, environ: dict[str, Any], start: requests.Start) -> Iterable[bytes]:
         """Reply by what is ready, or let the application do it."""
+        came(environ)
         kept = self._ready(environ)
         if kept is None:
             return self.behind(environ, start)

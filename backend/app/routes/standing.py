@@ -18,6 +18,7 @@ from app.core.errors import Unauthenticated
 from app.core.permissions import Actor, Permission
 from app.routes import requests, tokens
 from app.routes.revalidation import revalidation
+from app.routes.turns import came
 
 # By the rule of a route without parts that vary: what it asks for, and what is the tag of its reply to an address.
 ROUTES: dict[str, tuple[Permission, Callable[[Actor, str], str]]] = {
@@ -33,6 +34,7 @@ class Standing:
 
     def __call__(self, environ: dict[str, Any], start: requests.Start) -> Iterable[bytes]:
         """Say that the reply still stands, or let the application behind say what it is."""
+        came(environ)
         rule, asked = environ["PATH_INFO"], environ.get("HTTP_IF_NONE_MATCH")
         if not asked or rule not in ROUTES or environ["REQUEST_METHOD"] != "GET" or "HTTP_ORIGIN" in environ:
             return self.behind(environ, start)

@@ -25,7 +25,7 @@ class Turns:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Reply when it is the request's turn. What is streamed is streamed after it."""
-        environ[CAME] = time.perf_counter()
+        came(environ)
         with self._counter.turn():
             return self.behind(environ, start)
 
@@ -38,5 +38,5 @@ def init_app(app: Flask) -> None:
 
 
 def came(environ: dict[str, Any]) -> float:
-    """When the request came, by `time.perf_counter`."""
-    return environ.get(CAME) or time.perf_counter()
+    """When the request came, by `time.perf_counter`: the first who asks is there when it does."""
+    return environ.setdefault(CAME, time.perf_counter())

@@ -36,8 +36,9 @@ POSTGRESQL_OPTIONS: dict[str, Any] = {
         "options": f"-c lock_timeout={LOCK_WAIT_SECONDS}s -c statement_timeout={STATEMENT_SECONDS}s"
         " -c timezone=UTC",
     },
+    # With those that only look, two processes stay below the 97 that PostgreSQL has for everybody unless told else.
     "pool_size": 10,
-    "max_overflow": 24,
+    "max_overflow": 22,
     "pool_timeout": 5,
 }
 OPTIONS = {"sqlite": SQLITE_OPTIONS, "postgresql": POSTGRESQL_OPTIONS}

@@ -19,7 +19,7 @@ from app.core.database.base import db
 from app.core.database.wording import Wording
 
 # So many stay open while nobody looks; whoever looks while all of them are busy opens another one.
-MOST_IDLE = 8
+MOST_IDLE = 16
 
 _onlookers: WeakKeyDictionary[Engine, "Onlookers"] = WeakKeyDictionary()
 

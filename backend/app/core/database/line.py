@@ -1,30 +1,25 @@
 """Waiting to write into SQLite, which lets one write at a time and asks nobody who came first."""
 
 import sqlite3
-import threading
 import time
-from collections import deque
 from typing import Any
 
 from sqlalchemy import Connection
+
+from app.core.queues import Queue
 
 KNOCK_SECONDS = 0.001
 # What is known of a connection, as long as it is open: its busy timeout, as it was opened and as it is.
 USUAL, NOW = "barrow-usual-patience", "barrow-patience"
 
 
-class Line:
+class Line(Queue):
     """The writers of one application: whoever came first writes first.
 
     SQLite itself lets each of them sleep ever longer between tries, while newcomers try at once: under load some
     were overtaken for ten seconds. Here only the first in the line tries, so that applications in several processes
     are equals who take their chance at the same pace.
     """
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._behind: deque[threading.Lock] = deque()
-        self._is_somebody_first = False
 
     def begin(self, connection: Connection) -> None:
         """Begin a transaction that writes; busy after waiting as long as the connection's busy timeout says.
@@ -40,7 +35,8 @@ class Line:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # says what is wrong as any other statement does
 
     def _begun(self, raw: sqlite3.Connection, deadline: float) -> bool:
-        if not self._come_first(deadline):
+        turn = self.line_up()
+        if not turn.acquire(timeout=max(0.0, deadline - time.monotonic())) and self.leave(turn):
             return False
         try:
             while not _tried(raw):
@@ -49,30 +45,7 @@ class Line:
                 time.sleep(KNOCK_SECONDS)
             return True
         finally:
-            self._let_the_next_come_first()
-
-    def _come_first(self, deadline: float) -> bool:
-        with self._guard:
-            if not self._is_somebody_first:
-                self._is_somebody_first = True
-                return True
-            turn = threading.Lock()
-            turn.acquire()
-            self._behind.append(turn)
-        if turn.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            return True
-        with self._guard:
-            if turn not in self._behind:
-                return True  # the turn came just as the patience ended
-            self._behind.remove(turn)
-            return False
-
-    def _let_the_next_come_first(self) -> None:
-        with self._guard:
-            if self._behind:
-                self._behind.popleft().release()
-            else:
-                self._is_somebody_first = False
+            self.next()
 
 
 def patient(connection: Connection) -> None:

@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from app.core import turns
 from app.core.database import faults, pings, topics
 from app.core.database.base import db
 from app.core.database.engine import writing
@@ -88,6 +89,7 @@ def _attempt(work: Callable[[], R]) -> R:
 
 
 def _commit() -> None:
+    turns.leave()
     try:
         db.session.commit()
     except DBAPIError as error:
