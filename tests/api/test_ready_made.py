@@ -1,5 +1,6 @@
 """Ready-made replies are the replies themselves: byte for byte, never older than the shop, and nobody's own."""
 
+import itertools
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -144,6 +145,17 @@ def test_what_is_not_kept_does_not_move_the_version(app, make, stranger, shelf, 
     assert shelf.catalogue.version() == before
     make.do(lambda: services.stock.receive(make.boss, product.id, quantity=1))
     assert shelf.catalogue.version() > before
+
+
+def test_how_far_the_version_moves_cannot_be_foreseen(make, shelf):
+    """A shop that is restored and goes on another way must not come by the versions it had before."""
+    versions = [shelf.catalogue.version()]
+    for _ in range(4):
+        make.category()
+        versions.append(shelf.catalogue.version())
+    steps = {after - before for before, after in itertools.pairwise(versions)}
+    assert min(steps) > 0
+    assert len(steps) > 1
 
 
 @pytest.mark.parametrize("role", Role)

@@ -55,6 +55,13 @@ def test_it_takes_who_asks_and_what_version_it_is(cashier, tag, statements):
     assert ["sessions" in spoken[0], "topic_versions" in spoken[1], len(spoken)] == [True, True, 2]
 
 
+def test_a_board_that_has_changed_takes_one_more_and_nothing_twice(cashier, tag, make, statements):
+    make.order()
+    with statements() as spoken:
+        assert asking(cashier, tag).status_code == 200
+    assert ["sessions" in spoken[0], "topic_versions" in spoken[1], len(spoken)] == [True, True, 3]
+
+
 def test_a_page_from_another_origin_is_answered_with_what_it_has_to_know(cashier, tag, app):
     origin = app.config["SETTINGS"].cors_origins[0]
     reply = asking(cashier, tag, Origin=origin)

@@ -26,6 +26,13 @@ def cut(connection: Connection) -> None:
         assert other.scalar(text("SELECT pg_terminate_backend(:number, 10000)"), {"number": number})
 
 
+@pytest.fixture(autouse=True)
+def nothing_lost_before(app) -> None:
+    """No test meets a connection that another one has ended: that would be two losses in one request."""
+    with app.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture
 def cuts_at_the_commit(app) -> Iterator[Callable[[], None]]:
     """From the moment it is called, every COMMIT of the shop is said to a connection that has just ended."""

@@ -5,14 +5,20 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from argon2 import PasswordHasher
 
 from app.core import turns
+from app.core.apart import Apart
+from app.core.database import transactional
 from app.core.turns import Counter
+from app.routes.ready_made import shelf_of
+from app.routes.standing import Standing
 
 
 @pytest.fixture
 def patient(monkeypatch):
-    monkeypatch.setattr(turns, "LONG_SECONDS", 30)
+    """Whoever has to wait for a turn that does not end waits longer than a test may last."""
+    monkeypatch.setattr(turns, "LONG_SECONDS", 3600)
 
 
 @pytest.fixture
@@ -62,7 +68,7 @@ def test_the_next_ones_wait_for_who_came_after_the_one_that_takes_long(monkeypat
         monkeypatch.setattr(turns, "LONG_SECONDS", 0)
         waiting = [people.submit(second)]
         assert second_is_in.wait(30)
-        monkeypatch.setattr(turns, "LONG_SECONDS", 30)
+        monkeypatch.setattr(turns, "LONG_SECONDS", 3600)
         waiting.append(people.submit(third))
         second_may_go.set()
         for each in waiting:
@@ -85,6 +91,47 @@ def test_a_turn_ends_with_what_fails_in_it(patient):
         raise LookupError
     with counter.turn():
         pass
+
+
+def test_nobody_waits_for_who_waits_for_the_disk(app, patient):
+    counter = Counter()
+
+    @transactional
+    def served():
+        pass
+
+    with app.app_context(), counter.turn():
+        served()
+        with counter.turn():
+            pass
+
+
+def test_nobody_waits_for_who_waits_for_a_hash(patient):
+    apart, counter = Apart(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1), 1), Counter()
+    with counter.turn():
+        apart.hash("a password")
+        with counter.turn():
+            apart.close()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_shop_on_sqlite_serves_one_at_a_time_but_for_what_is_ready_made(
+    app, make, stranger, patient, monkeypatch
+):
+    make.product()
+    ready = stranger.get("/api/products").json
+    shelf = shelf_of(app)
+    with ThreadPoolExecutor(1) as others:
+        with shelf.behind._counter.turn():
+            waiting = others.submit(stranger.get, "/health")
+            assert stranger.get("/api/products").json == ready
+            assert not waiting.done()
+        assert waiting.result(30).status_code == 200
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_shop_on_postgresql_serves_many(app):
+    assert isinstance(shelf_of(app).behind, Standing)
 
 
 def test_outside_of_a_turn_there_is_none_to_leave():

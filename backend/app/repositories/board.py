@@ -24,8 +24,8 @@ AT_ONCE = (
 
 def version() -> int:
     """The board's version: another one as soon as anything on anybody's board has changed."""
-    row = VERSION.one()
-    return int(row[0]) if row else 0
+    [[version]] = VERSION.all()
+    return int(version)
 
 
 def page(actor: Actor, window: PageWindow, changed_after: datetime | Cursor | None) -> Page[Order]:

@@ -28,12 +28,17 @@ STATES: dict[State, ColumnElement[bool]] = {
 }
 
 
-SIGNING_IN = Glance(
-    select(User.id, User.password_hash, User.is_active)
-    .where(or_(User.email_key == bindparam("key"), User.username_key == bindparam("key")))
-    .order_by(case((User.email_key == bindparam("key"), 0), else_=1))
-    .limit(1)
-)
+KEY = bindparam("key")
+
+
+def _called(*what: Any) -> Select[Any]:
+    """The question for `what` of the account with the e-mail address or, failing that, the user name `key`."""
+    query = select(*what).where(or_(User.email_key == KEY, User.username_key == KEY))
+    return query.order_by(case((User.email_key == KEY, 0), else_=1)).limit(1)
+
+
+CALLED = _called(User)
+CREDENTIALS = Glance(_called(User.id, User.password_hash, User.is_active))
 
 
 class Credentials(NamedTuple):
@@ -96,14 +101,12 @@ def own(user_id: int) -> User:
 
 def signing_in_as(name: str) -> User | None:
     """The account with this e-mail address or, failing that, this user name, whatever their case."""
-    key = key_of(name)
-    query = select(User).where(or_(User.email_key == key, User.username_key == key))
-    return db.session.scalar(query.order_by(case((User.email_key == key, 0), else_=1)).limit(1))
+    return db.session.scalar(CALLED, {"key": key_of(name)})
 
 
 def credentials_of(name: str) -> Credentials | None:
     """What is known, now, of the account that `signing_in_as` finds."""
-    row = SIGNING_IN.one(key=key_of(name))
+    row = CREDENTIALS.one(key=key_of(name))
     return Credentials(*row) if row else None
 
 

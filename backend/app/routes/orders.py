@@ -7,6 +7,7 @@ from flask import request
 from app import services
 from app.core import metrics
 from app.core.permissions import Actor, Permission
+from app.routes import standing
 from app.routes.blueprint import Blueprint, reply
 from app.routes.guard import requires
 from app.routes.idempotency import idempotent
@@ -82,7 +83,7 @@ def cancel(actor: Actor, order_id: int) -> Any:
 @blp.response(200, TodayPage, headers=TAGGED)
 def today(query: dict[str, Any], actor: Actor) -> Any:
     """List the orders of the shop's day, newest first."""
-    tag = services.board.tag(actor, address(request.environ))
+    tag = request.environ.get(standing.TAG) or services.board.tag(actor, address(request.environ))
     if is_known(tag):
         return unchanged(tag)
     day, orders = services.orders.today(actor, **query)

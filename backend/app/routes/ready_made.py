@@ -12,7 +12,6 @@ from hashlib import blake2b
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, request
-from werkzeug.http import parse_etags
 
 from app.core import metrics
 from app.core.config import Settings
@@ -21,7 +20,7 @@ from app.core.database.glances import Onlookers, onlookers_of
 from app.core.database.topics import Reader
 from app.core.ready import Ready
 from app.routes import requests
-from app.routes.revalidation import is_known, revalidation, unchanged
+from app.routes.revalidation import is_known, names, revalidation, unchanged
 from app.routes.turns import came
 
 # Whoever changes rows by hand does not move the version on.
@@ -137,6 +136,6 @@ def _kept(version: int, reply: Response, tag: str) -> Kept:
 
 def _told(kept: Kept, asked: str | None) -> tuple[int, list[tuple[str, str]], list[bytes]]:
     """Status, headers and body for who has the replies with the tags `asked`."""
-    if asked and kept.tag and parse_etags(asked).contains_weak(kept.tag):
+    if kept.tag and names(asked, kept.tag):
         return 304, [(name, said) for name, said in kept.headers if not name.startswith("Content-")], []
     return 200, kept.headers, [kept.body]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Response, request
+from werkzeug.http import parse_etags
 
 from app.routes.blueprint import Blueprint
 from app.routes.openapi import also_takes
@@ -23,9 +24,14 @@ def revalidated(view: Callable[..., Any]) -> Callable[..., Any]:
     return Blueprint.doc(responses=said)(also_takes(IF_NONE_MATCH)(view))
 
 
+def names(asked: str | None, tag: str) -> bool:
+    """Whether this tag is among those that an If-None-Match `asked` for."""
+    return parse_etags(asked).contains_weak(tag)
+
+
 def is_known(tag: str) -> bool:
     """Whether the request says that its sender has the reply with this tag."""
-    return request.if_none_match.contains_weak(tag)
+    return names(request.headers.get("If-None-Match"), tag)
 
 
 def unchanged(tag: str) -> Response:

@@ -11,19 +11,21 @@ from typing import Any
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.http import parse_etags
 
 from app import services
 from app.core.errors import Unauthenticated
 from app.core.permissions import Actor, Permission
-from app.routes import requests, tokens
-from app.routes.revalidation import revalidation
+from app.routes import guard, requests
+from app.routes.revalidation import names, revalidation
 from app.routes.turns import came
 
 # By the rule of a route without parts that vary: what it asks for, and what is the tag of its reply to an address.
 ROUTES: dict[str, tuple[Permission, Callable[[Actor, str], str]]] = {
     "/api/orders/today": (Permission.ORDER_VIEW_TODAY, services.board.tag),
 }
+
+# The tag of the reply to a request, in its environment: of when it came, and so never newer than the reply.
+TAG = "barrow.tag"
 
 
 class Standing:
@@ -40,11 +42,12 @@ class Standing:
             return self.behind(environ, start)
         permission, tag_of = ROUTES[rule]
         with self._app.app_context(), suppress(Unauthenticated, DBAPIError, PoolTimeout):
-            actor = services.sessions.recognise(*tokens.access_claims(tokens.bearer_in(environ)))
-            tag = tag_of(actor, requests.address(environ)) if actor.can(permission) else None
-            if tag and parse_etags(asked).contains_weak(tag):
-                requests.answer(environ, start, 304, list(revalidation(tag).items()), rule, actor.id)
-                return []
+            actor = guard.recognised(environ)
+            if actor.can(permission):
+                tag = environ[TAG] = tag_of(actor, requests.address(environ))
+                if names(asked, tag):
+                    requests.answer(environ, start, 304, list(revalidation(tag).items()), rule, actor.id)
+                    return []
         return self.behind(environ, start)
 
 
