@@ -7,23 +7,62 @@ import shutil
 import signal
 import socket
 import tempfile
+import threading
+import time
 import uuid
+from collections.abc import MutableMapping
 from pathlib import Path
 from types import FrameType
-from typing import cast
+from typing import Any, cast
 
 from flask import Flask
 from gunicorn import util
 from gunicorn.arbiter import Arbiter
 from gunicorn.http import wsgi
 from gunicorn.workers.base import Worker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 # Without Redis each process would count its own login tries, and several would allow several times as many.
 _usual_workers = 2 if os.environ.get("REDIS_URL") else 1
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '5000')}"
 
-worker_class = "gthread"
+
+class Threads(ThreadWorker):
+    """As gunicorn's own, and tells the application since when a request has been there, waiting for a thread.
+
+    Known only of those that came on a connection that was open and quiet: what a connection brings when it is
+    opened, or together with something else, may come at any time after.
+    """
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._came: dict[TConn, float] = {}
+        self._own = threading.local()
+
+    def load_wsgi(self) -> None:
+        """Stand before the application."""
+        super().load_wsgi()
+        self._application, self.wsgi = self.wsgi, self._serve
+
+    def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
+        """Note when the first byte of a request came."""
+        self._came[conn] = time.perf_counter()
+        super().on_client_socket_readable(conn, client)
+
+    def handle(self, conn: TConn) -> Any:
+        """Serve what came; a thread serves one connection at a time."""
+        self._own.came = self._came.pop(conn, None)
+        return super().handle(conn)
+
+    def _serve(self, environ: MutableMapping[str, Any], start: Any) -> Any:
+        came, self._own.came = self._own.came, None
+        if came is not None:
+            environ["barrow.came"] = came
+        return self._application(environ, start)
+
+
+worker_class = Threads
 workers = int(os.environ.get("WEB_CONCURRENCY") or _usual_workers)
 threads = int(os.environ.get("WEB_THREADS") or 32)
 preload_app = False  # each worker opens its own connections; none is shared over a fork
@@ -90,7 +129,7 @@ def post_worker_init(worker: Worker) -> None:
 
 def _let_boards_go_at_the_end(worker: Worker) -> None:
     """As soon as the worker is asked to stop: the clients of live boards come back to its successor."""
-    app, told = cast("Flask", worker.wsgi), signal.getsignal(signal.SIGTERM)
+    app, told = cast("Flask", worker.app.wsgi()), signal.getsignal(signal.SIGTERM)
 
     def stop(number: int, frame: FrameType | None) -> None:
         app.extensions["barrow-board"].closing = True

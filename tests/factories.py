@@ -111,13 +111,12 @@ class Make:
             "payment_method": "credit_card",
             "items": items,
         } | fields
-        order = self.do(lambda: services.orders.place(buyer, **given))
-        number = order.id
+        number = self.do(lambda: services.orders.place(buyer, **given)).id
         for step in TO_GET_THERE[status]:
-            order = self.do(lambda step=step: services.orders.set_status(self.boss, number, step))
+            self.do(lambda step=step: services.orders.set_status(self.boss, number, step))
         if paid:
-            order = self.do(lambda: services.payments.set_status(self.boss, number, PaymentStatus.PAID))
-        return order
+            self.do(lambda: services.payments.set_status(self.boss, number, PaymentStatus.PAID))
+        return self.do(lambda: services.orders.find(self.boss, number))
 
     def review(self, product: Product | None = None, customer: User | None = None, rating: int = 5) -> Review:
         """What a customer thinks of a product, once an order of theirs with it was delivered."""

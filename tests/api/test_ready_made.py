@@ -3,6 +3,7 @@
 import itertools
 import re
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -136,23 +137,27 @@ def test_a_change_is_seen_by_the_next_who_asks_wherever_it_was_made(
     assert after != before
 
 
+def version_now(shelf):
+    return shelf.catalogue.version(time.perf_counter())
+
+
 def test_what_is_not_kept_does_not_move_the_version(app, make, stranger, shelf, sign_in):
     product, boss = make.product(stock=1), sign_in(Role.ADMIN)
-    before = shelf.catalogue.version() or 0
+    before = version_now(shelf) or 0
     too_many = {"items": [{"product_id": product.id, "quantity": 2}], "shipping_address": ADDRESS}
     assert boss.post("/api/orders", too_many).status_code == 409
     assert boss.post("/api/cart/items", {"product_id": product.id}).status_code < 300
-    assert shelf.catalogue.version() == before
+    assert version_now(shelf) == before
     make.do(lambda: services.stock.receive(make.boss, product.id, quantity=1))
-    assert shelf.catalogue.version() > before
+    assert version_now(shelf) > before
 
 
 def test_how_far_the_version_moves_cannot_be_foreseen(make, shelf):
     """A shop that is restored and goes on another way must not come by the versions it had before."""
-    versions = [shelf.catalogue.version()]
+    versions = [version_now(shelf)]
     for _ in range(4):
         make.category()
-        versions.append(shelf.catalogue.version())
+        versions.append(version_now(shelf))
     steps = {after - before for before, after in itertools.pairwise(versions)}
     assert min(steps) > 0
     assert len(steps) > 1
@@ -187,7 +192,7 @@ def test_a_database_that_does_not_say_its_version_gets_no_old_reply(
     place, stranger, shelf, monkeypatch, statements
 ):
     first = stranger.get("/api/products")
-    monkeypatch.setattr(shelf.catalogue, "version", lambda: None)
+    monkeypatch.setattr(shelf.catalogue, "version", lambda _since: None)
     with statements() as spoken:
         assert said(stranger.get("/api/products")) == said(first)
     assert said_beside_the_version(spoken)
@@ -209,7 +214,7 @@ def test_the_version_is_read_again_by_a_connection_that_broke(place, app, strang
     for line in onlookers._idle:
         line.close()
     assert said(stranger.get("/api/products")) == said(first)
-    assert shelf.catalogue.version() is not None
+    assert version_now(shelf) is not None
 
 
 class Door:
@@ -237,14 +242,27 @@ def test_one_question_answers_all_who_waited_for_it_and_nobody_who_came_after(sh
     monkeypatch.setattr(shelf.catalogue, "_ask", slow)
     monkeypatch.setattr(shelf.catalogue, "_one_at_a_time", door)
     with ThreadPoolExecutor(9) as people:
-        first = people.submit(shelf.catalogue.version)
+        first = people.submit(version_now, shelf)
         assert asked.wait(30)
-        later = [people.submit(shelf.catalogue.version) for _ in range(8)]
+        later = [people.submit(version_now, shelf) for _ in range(8)]
         for _ in range(9):
             assert door.came.acquire(timeout=30)
         go_on.set()
         assert first.result(30) == 0
         assert {one.result(30) for one in later} == {1}
+
+
+def test_who_came_before_the_version_was_asked_for_need_not_ask(shelf, make, statements):
+    before = time.perf_counter()
+    version = version_now(shelf)
+    with statements() as spoken:
+        assert shelf.catalogue.version(before) == version
+    assert spoken == []
+    came = time.perf_counter()
+    make.category()
+    with statements() as spoken:
+        assert shelf.catalogue.version(came) > version
+    assert len(spoken) == 1
 
 
 def test_what_nobody_asked_for_the_longest_makes_room():
@@ -284,9 +302,9 @@ def test_the_time_of_a_ready_made_reply_is_that_since_its_request_came(place, st
     stranger.get("/api/products")
     version, took = shelf.catalogue.version, []
 
-    def slow():
+    def slow(since):
         threading.Event().wait(0.02)
-        return version()
+        return version(since)
 
     monkeypatch.setattr(shelf.catalogue, "version", slow)
     monkeypatch.setattr(requests, "done", lambda _method, _path, _status, seconds, _user_id: took.append(seconds))

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, cast
 from unittest.mock import patch
 
 from flask import Flask
@@ -51,7 +51,7 @@ class Till:
     def one_sale(self) -> None:
         """Sell something, look at every amount of it, and pay it back in whatever steps."""
         taken, stands = self._basket(), self.dice.choice(list(STANDS))
-        order = checkout.order_of(BUYER, taken)
+        order = cast("Order", checkout.order_of(BUYER, taken))  # refunds ask for no more than its rows
         sold = [(number, product.price_cents, quantity) for number, (product, quantity) in enumerate(taken, 1)]
         owed = account(sold, Fraction(self.rate), int(Fraction(self.shipping) * 100), STANDS[stands])
         self.tally.counted["half a cent"] += owed.sums[0] * Fraction(self.rate) / 100 % 1 == Fraction(1, 2)

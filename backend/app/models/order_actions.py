@@ -4,8 +4,8 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from app.core.permissions import Actor, Permission
+from app.models.order_facts import OrderFacts
 from app.models.order_states import CLOSED, PAYMENT_STEPS, STEPS, PaymentStatus, Status
-from app.models.orders import Order
 
 
 class Action(StrEnum):
@@ -22,7 +22,7 @@ class Action(StrEnum):
 
 P = Permission
 # Every order that a person sees is within reach of all they may do: the scopes of a role are the same throughout.
-ALLOWED: dict[Action, Callable[[Order, Actor], bool]] = {
+ALLOWED: dict[Action, Callable[[OrderFacts, Actor], bool]] = {
     Action.CANCEL: lambda order, actor: Status.CANCELLED in order.next_statuses(actor),
     Action.SHIP: lambda order, actor: actor.can(P.ORDER_SHIP) and (order.status, Status.SHIPPED) in STEPS,
     Action.NOTE: lambda _, actor: actor.can(P.ORDER_NOTE),
@@ -41,19 +41,19 @@ CANNOT_CANCEL = {
 }
 
 
-def cancel_refusal(order: Order, actor: Actor) -> str | None:
+def cancel_refusal(order: OrderFacts, actor: Actor) -> str | None:
     """Why `actor` cannot call off this order of their own any more; None while they can, and for anybody else."""
     if actor.id != order.customer_id or (order.status, Status.CANCELLED) in STEPS:
         return None
     return CANNOT_CANCEL[order.status]
 
 
-def actions(order: Order, actor: Actor) -> list[Action]:
+def actions(order: OrderFacts, actor: Actor) -> list[Action]:
     """What `actor` may do with `order` now."""
     return [action for action, allowed in ALLOWED.items() if allowed(order, actor)]
 
 
-def next_payment_statuses(order: Order, actor: Actor) -> list[PaymentStatus]:
+def next_payment_statuses(order: OrderFacts, actor: Actor) -> list[PaymentStatus]:
     """What `actor` may say of the payment of `order` now; `refunded` pays back everything that is left."""
     if not actor.can(P.ORDER_SET_PAYMENT):
         return []

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core import clock
 from app.core.database import Base, Id
 from app.core.database.base import word
-from app.models.orders import number_of
+from app.models.order_numbers import number_of
 from app.models.users import User
 
 

@@ -11,8 +11,8 @@ from app.core.permissions import Actor, Permission, Role
 from app.models import AuditEntry, Order, OrderEvent, Product, Profile, Review, User
 from app.models.audit import Outcome
 from app.models.order_events import MOVES
+from app.models.order_numbers import number_of
 from app.models.order_states import CLOSED, PaymentStatus
-from app.models.orders import number_of
 from app.repositories import orders
 
 FEW = 5

@@ -12,7 +12,7 @@ from app.core.config import settings
 from app.core.database import db
 from app.core.paging import Page, PageWindow
 from app.models import AuditEntry, Category, Product
-from app.models.orders import number_of
+from app.models.order_numbers import number_of
 from app.repositories import users
 from app.repositories.pages import paginate, pairs
 

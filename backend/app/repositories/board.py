@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.core.database import Glance, Topic, db
-from app.core.database.topics import version_of
+from app.core.database.versions import version_of
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
 from app.models import Order, OrderEvent, OrderItem, User

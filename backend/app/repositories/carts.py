@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, case, delete, insert, select, union_all, update
+from sqlalchemy import and_, bindparam, case, delete, select, union_all, update
 
 from app.core import clock
-from app.core.database import Glance, db
+from app.core.database import Adding, Glance, Prepared, db
 from app.models import Cart, CartItem, Product
 from app.models.cart_contents import CartContents, CartLine
 from app.models.product_rows import LISTED, ProductRow
@@ -25,22 +25,23 @@ WHOLE = (
     select(*FACTS, *LINE).select_from(CARTS.outerjoin(ITEMS).outerjoin(PRODUCTS)).where(OWN).order_by(ITEMS.c.id)
 )
 WHOLE_NOW = Glance(WHOLE)
-TOUCH = update(CARTS).where(OWN).values(updated_at=bindparam("moment")).returning(*FACTS)
-LINES = select(*LINE).select_from(ITEMS.join(PRODUCTS)).where(IN_CART).order_by(ITEMS.c.id)
+WHOLE_AS_CHANGED = Prepared(WHOLE)
+TOUCH = Prepared(update(CARTS).where(OWN).values(updated_at=bindparam("moment")).returning(*FACTS))
+LINES = Prepared(select(*LINE).select_from(ITEMS.join(PRODUCTS)).where(IN_CART).order_by(ITEMS.c.id))
 AROUND = union_all(
     select(ITEMS.c.product_id).where(IN_CART), select(bindparam("product", type_=ITEMS.c.product_id.type))
 )
-LINES_AND_PRODUCT = (
+LINES_AND_PRODUCT = Prepared(
     select(*LINE)
     .select_from(PRODUCTS.outerjoin(ITEMS, and_(ITEMS.c.product_id == PRODUCTS.c.id, IN_CART)))
     .where(PRODUCTS.c.id.in_(AROUND))
     .order_by(ITEMS.c.id)
 )
-QUANTITIES = select(ITEMS.c.product_id, ITEMS.c.quantity).where(IN_CART)
-ADD = insert(ITEMS).returning(ITEMS.c.id)
-SET = update(ITEMS).where(ITEMS.c.id == bindparam("line")).values(quantity=bindparam("now"))
-EMPTY = delete(ITEMS).where(IN_CART).returning(ITEMS.c.product_id, ITEMS.c.quantity)
-REMOVE = delete(ITEMS).where(IN_CART, OF_PRODUCT)
+QUANTITIES = Prepared(select(ITEMS.c.product_id, ITEMS.c.quantity).where(IN_CART))
+ADDING = Adding(ITEMS, ITEMS.c.id)
+SET = Prepared(update(ITEMS).where(ITEMS.c.id == bindparam("line")).values(quantity=bindparam("now")))
+EMPTY = Prepared(delete(ITEMS).where(IN_CART).returning(ITEMS.c.product_id, ITEMS.c.quantity))
+REMOVE = Prepared(delete(ITEMS).where(IN_CART, OF_PRODUCT).returning(ITEMS.c.id))
 ON_SALE_AMONG = select(*LISTED).where(PRODUCTS.c.id.in_(bindparam("products", expanding=True)), ON_SALE)
 
 
@@ -65,29 +66,28 @@ def of(customer_id: int) -> CartContents:
 
 def as_changed(customer_id: int) -> CartContents:
     """As `of`, with what this transaction has changed."""
-    return _contents(db.session.connection().execute(WHOLE, {"customer": customer_id}).all())
+    return _contents(WHOLE_AS_CHANGED.rows({"customer": customer_id}))
 
 
 def locked(customer_id: int) -> CartFacts:
     """A person's cart; whoever else wants to change it waits until this transaction is over."""
-    touched = {"customer": customer_id, "moment": clock.now()}
-    return CartFacts(*db.session.connection().execute(TOUCH, touched).one())
+    [touched] = TOUCH.rows({"customer": customer_id, "moment": clock.now()})
+    return CartFacts(*touched)
 
 
 def lines(cart_id: int) -> list[CartLine]:
     """What lies in a cart, in the order it was put there."""
-    return [_line(*row) for row in db.session.connection().execute(LINES, {"cart": cart_id})]
+    return [_line(*row) for row in LINES.rows({"cart": cart_id})]
 
 
 def lines_and(cart_id: int, product_id: int) -> list[CartLine]:
     """What lies in a cart, and a product which may join it: without an id where it is not there yet."""
-    asked = {"cart": cart_id, "product": product_id}
-    return [_line(*row) for row in db.session.connection().execute(LINES_AND_PRODUCT, asked)]
+    return [_line(*row) for row in LINES_AND_PRODUCT.rows({"cart": cart_id, "product": product_id})]
 
 
 def quantities(cart_id: int) -> dict[int, int]:
     """How many of each product lie in a cart."""
-    return {row[0]: row[1] for row in db.session.connection().execute(QUANTITIES, {"cart": cart_id})}
+    return {row[0]: row[1] for row in QUANTITIES.rows({"cart": cart_id})}
 
 
 def products_on_sale(product_ids: Collection[int]) -> dict[int, ProductRow]:
@@ -98,19 +98,17 @@ def products_on_sale(product_ids: Collection[int]) -> dict[int, ProductRow]:
 
 def keep(cart_id: int, line: CartLine, quantity: int) -> None:
     """Let there be `quantity` of a line's product in a cart; a line that is new gets today's price and its id."""
-    connection = db.session.connection()
     if line.id is None:
         line.price_when_added_cents = line.unit_price_cents
-        line.id = connection.execute(ADD, _added(cart_id, line.product, quantity)).scalar_one()
+        [[line.id]] = ADDING.add(_added(cart_id, line.product, quantity))
     else:
-        connection.execute(SET, {"line": line.id, "now": quantity})
+        SET.rows({"line": line.id, "now": quantity})
     line.quantity = quantity
 
 
 def add_lines(cart_id: int, lines: Sequence[tuple[ProductRow, int]]) -> None:
     """Put new lines into a cart at today's prices, all in one statement."""
-    if lines:
-        db.session.connection().execute(insert(ITEMS), [_added(cart_id, product, n) for product, n in lines])
+    ADDING.add(*(_added(cart_id, product, n) for product, n in lines))
 
 
 def set_quantities(cart_id: int, quantities: Mapping[int, int]) -> None:
@@ -123,13 +121,12 @@ def set_quantities(cart_id: int, quantities: Mapping[int, int]) -> None:
 
 def emptied(cart_id: int) -> list[tuple[int, int]]:
     """Take everything out of a cart; returns what it was, as product ids and quantities."""
-    return [(row[0], row[1]) for row in db.session.connection().execute(EMPTY, {"cart": cart_id})]
+    return [(row[0], row[1]) for row in EMPTY.rows({"cart": cart_id})]
 
 
 def remove(cart_id: int, product_id: int) -> bool:
     """Take one product out of a cart; False if it did not lie there."""
-    gone = db.session.connection().execute(REMOVE, {"cart": cart_id, "product": product_id})
-    return gone.rowcount > 0
+    return bool(REMOVE.rows({"cart": cart_id, "product": product_id}))
 
 
 def _added(cart_id: int, product: ProductRow, quantity: int) -> dict[str, Any]:

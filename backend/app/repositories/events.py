@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from app.core import clock
-from app.core.database import db
+from app.core.database import Adding, db
 from app.models import OrderEvent
 from app.models.cursors import Cursor
 from app.models.order_events import MOVES, EventKind
 
-ADD = insert(OrderEvent.metadata.tables[OrderEvent.__tablename__]).inline()
+STEPS = Adding(OrderEvent.metadata.tables[OrderEvent.__tablename__])
 
 
 def add(**step: Any) -> None:
     """Append to a timeline."""
-    db.session.connection().execute(ADD, step | {"created_at": clock.now()})
+    STEPS.add(step | {"created_at": clock.now()})
 
 
 def of(order_id: int, *, for_staff: bool) -> list[OrderEvent]:

@@ -10,17 +10,17 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
 from app.core.config import settings
-from app.core.database import db, rows_changed
+from app.core.database import Adding, db, rows_changed
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission, Scope
 from app.models import Order, OrderEvent, OrderItem, Product, Profile, User
 from app.models.cursors import Cursor
 from app.models.order_events import MOVES
+from app.models.order_numbers import FIRST_NUMBER, id_of_number, last_digits
+from app.models.order_rows import LINES, ORDERS, OrderRow
 from app.models.order_states import IN_THE_SHOP, PaymentMethod, PaymentStatus, Status
-from app.models.orders import FIRST_NUMBER, id_of_number, last_digits
 from app.repositories import events
 from app.repositories.pages import paginate
-from app.repositories.unwatched import adding, kept, said
 
 MONTH_DAYS = 30
 MOST_ALIKE = 20
@@ -28,8 +28,7 @@ LEFT = (Status.SHIPPED, Status.DELIVERED)
 OWED = (PaymentStatus.PENDING, PaymentStatus.FAILED)
 SORTS: dict[str, Any] = {"created_at": Order.created_at, "total": Order.total_cents}
 PICTURE = (Product.image, Product.images)
-ORDERS, ITEMS = (model.metadata.tables[model.__tablename__] for model in (Order, OrderItem))
-ADD, ADD_ITEMS = adding(ORDERS), adding(ITEMS, ITEMS.c.product_id)
+ADDING, ADDING_LINES = Adding(ORDERS, ORDERS.c.id), Adding(LINES, LINES.c.product_id, LINES.c.id)
 WHOLE = (
     selectinload(Order.items).joinedload(OrderItem.product, innerjoin=True).load_only(*PICTURE),
     joinedload(Order.customer).joinedload(User.profile),
@@ -125,17 +124,14 @@ def among(actor: Actor, permission: Permission, order_ids: Sequence[int]) -> lis
     return list(db.session.scalars(query).unique())
 
 
-def add(order: Order) -> None:
-    """Keep a new order; it and its items have their ids and all defaults afterwards.
-
-    The session does not watch them: one order is written, and nothing of it is looked for again.
-    """
-    connection = db.session.connection()
-    kept(order, connection.execute(ADD, said(order, ORDERS)).one())
-    rows = connection.execute(ADD_ITEMS, [said(item, ITEMS) | {"order_id": order.id} for item in order.items])
-    by_product = {row.product_id: row for row in rows}
-    for item in order.items:
-        kept(item, by_product[item.product_id])
+def add(order: OrderRow) -> None:
+    """Keep a new order; it and its lines have their ids afterwards."""
+    [[order.id]] = ADDING.add(vars(order))
+    # An order has one line for each product.
+    lines = ADDING_LINES.add(*(vars(line) | {"order_id": order.id} for line in order.items))
+    ids = {product_id: line_id for product_id, line_id in lines}  # noqa: C416 - rows are no pairs
+    for line in order.items:
+        line.id = ids[line.product_id]
 
 
 def move(order: Order, target: Status, *, stamp: str | None = None, clear: Sequence[str] = ()) -> bool:

@@ -5,27 +5,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Update, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, FromClause, bindparam, case, func, select, update
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
-from app.core.database import db
+from app.core.database import Adding, Prepared, db
 from app.core.database.base import BIG
 from app.core.paging import Page, PageWindow
 from app.models import Product, StockMovement
 from app.models.carts import MAX_LINES
+from app.models.product_facts import ProductFacts
 from app.models.stock import Movement
 from app.repositories.pages import paginate
 
 PRODUCTS, MOVEMENTS = (model.metadata.tables[model.__tablename__] for model in (Product, StockMovement))
-APPEND = insert(MOVEMENTS)
+LEDGER = Adding(MOVEMENTS)
 
 
-@dataclass(frozen=True)
-class Taken:
+@dataclass
+class Taken(ProductFacts):
     """A product as it was at the moment its stock was taken."""
 
-    product_id: int
+    id: int
     name: str
     sku: str
     price_cents: int
@@ -67,8 +68,8 @@ def take(lines: Sequence[tuple[int, int]]) -> dict[int, Taken]:
     """
     asked = {f"product_{n}": product_id for n, (product_id, _) in enumerate(lines)}
     asked |= {f"quantity_{n}": quantity for n, (_, quantity) in enumerate(lines)}
-    rows = db.session.connection().execute(_taking(len(lines)), asked)
-    return {taken.product_id: taken for taken in (Taken(*row) for row in rows)}
+    rows = _taking(len(lines)).rows(asked)
+    return {taken.id: taken for taken in (Taken(*row) for row in rows)}
 
 
 def shift(product_id: int, quantity: int) -> int:
@@ -95,7 +96,7 @@ def locked(product_id: int) -> int:
 def add(*movements: dict[str, Any]) -> None:
     """Append to the ledger: the facts of each movement, all in one statement."""
     moment = clock.now()
-    db.session.connection().execute(APPEND, [{"created_at": moment} | movement for movement in movements])
+    LEDGER.add(*({"created_at": moment} | movement for movement in movements))
 
 
 def append(movement: StockMovement) -> StockMovement:
@@ -140,7 +141,7 @@ def _balance_after(movement: StockMovement) -> int:
 
 
 @lru_cache(maxsize=MAX_LINES)
-def _taking(count: int) -> Update:
+def _taking(count: int) -> Prepared:
     """The statement that takes `count` lines, put into words once."""
     shelf = PRODUCTS.alias("shelf")
     numbers, quantities = (
@@ -152,7 +153,7 @@ def _taking(count: int) -> Update:
         shelf.c.is_active,
         shelf.c.deleted_at.is_(None),
     )
-    return (
+    taking = (
         update(PRODUCTS)
         .where(PRODUCTS.c.id.in_(free.order_by(shelf.c.id).with_for_update(key_share=True)))
         .values(
@@ -161,6 +162,7 @@ def _taking(count: int) -> Update:
         )
         .returning(*(PRODUCTS.c[name] for name in ("id", "name", "sku", "price_cents", "image", "images")))
     )
+    return Prepared(taking)
 
 
 def _of_each(products: FromClause, numbers: Sequence[Any], quantities: Sequence[Any]) -> ColumnElement[int]:

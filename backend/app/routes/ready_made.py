@@ -17,7 +17,7 @@ from app.core import metrics
 from app.core.config import Settings
 from app.core.database import Topic, db
 from app.core.database.glances import Onlookers, onlookers_of
-from app.core.database.topics import Reader
+from app.core.database.versions import Reader
 from app.core.ready import Ready
 from app.routes import requests
 from app.routes.revalidation import is_known, names, revalidation, unchanged
@@ -36,13 +36,15 @@ VERSION = "barrow.version"
 class Kept:
     """A reply of status 200, the version it was made at, and the rule of its route.
 
-    `tag` is its ETag, if it is one that a client may ask about; such a reply says who may keep it.
+    `tag` is its ETag, if it is one that a client may ask about; such a reply says who may keep it. `again` are the
+    headers for who has it already.
     """
 
     version: int
     until: float
     rule: str
-    headers: list[tuple[str, str]]
+    headers: list[requests.Header]
+    again: list[requests.Header]
     body: bytes
     tag: str | None
 
@@ -65,15 +67,17 @@ class Shelf:
         return body
 
     def version_for(self, environ: dict[str, Any]) -> int | None:
-        """The catalogue's version since a request came; None if the database does not say."""
-        return environ[VERSION] if VERSION in environ else self.catalogue.version()
+        """The catalogue's version since a request came, asked for once; None if the database does not say."""
+        if VERSION not in environ:
+            environ[VERSION] = self.catalogue.version(came(environ))
+        return environ[VERSION]
 
     def _ready(self, environ: dict[str, Any]) -> Kept | None:
         name = _name(environ)
         kept = self.replies.get(name) if name else None
         if kept is None:
             return None
-        version = environ[VERSION] = self.catalogue.version()
+        version = self.version_for(environ)
         is_right = kept.version == version and time.monotonic() < kept.until
         (metrics.reply_hit if is_right else metrics.reply_stale).inc()
         return kept if is_right else None
@@ -131,11 +135,12 @@ def _name(environ: dict[str, Any]) -> str | None:
 def _kept(version: int, reply: Response, tag: str) -> Kept:
     rule = request.url_rule.rule if request.url_rule else ""
     headers, body = reply.headers.to_wsgi_list(), reply.get_data()
-    return Kept(version, time.monotonic() + MOST_SECONDS, rule, headers, body, tag or None)
+    again = [(name, said) for name, said in headers if not name.startswith("Content-")]
+    return Kept(version, time.monotonic() + MOST_SECONDS, rule, headers, again, body, tag or None)
 
 
 def _told(kept: Kept, asked: str | None) -> tuple[int, list[tuple[str, str]], list[bytes]]:
     """Status, headers and body for who has the replies with the tags `asked`."""
     if kept.tag and names(asked, kept.tag):
-        return 304, [(name, said) for name, said in kept.headers if not name.startswith("Content-")], []
+        return 304, kept.again, []
     return 200, kept.headers, [kept.body]

@@ -1,8 +1,8 @@
 """What happens around every request: its id, its one line in the log, headers every reply carries."""
 
+import random
 import re
 import time
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -32,7 +32,11 @@ def init_app(app: Flask) -> None:
 def number(environ: dict[str, Any]) -> str:
     """The id of the request that begins: its sender's, else that of the trace it is part of, else a new one."""
     given = environ.get("HTTP_X_REQUEST_ID", "")
-    chosen = given if SANE.fullmatch(given) else _trace(environ.get("HTTP_TRACEPARENT", "")) or uuid.uuid4().hex
+    chosen = (
+        given
+        if SANE.fullmatch(given)
+        else _trace(environ.get("HTTP_TRACEPARENT", "")) or f"{random.getrandbits(128):032x}"
+    )
     request_id.set(chosen)
     return chosen
 

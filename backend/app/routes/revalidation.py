@@ -26,7 +26,7 @@ def revalidated(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def names(asked: str | None, tag: str) -> bool:
     """Whether this tag is among those that an If-None-Match `asked` for."""
-    return parse_etags(asked).contains_weak(tag)
+    return asked == f'"{tag}"' or parse_etags(asked).contains_weak(tag)
 
 
 def is_known(tag: str) -> bool:

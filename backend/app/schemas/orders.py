@@ -9,9 +9,10 @@ from marshmallow import Schema, fields, missing, pre_dump
 from marshmallow.validate import Length, OneOf
 
 from app.core.permissions import Actor
-from app.models import Order, order_actions
+from app.models import order_actions
 from app.models.carts import MAX_LINES, MAX_OF_A_PRODUCT
 from app.models.order_actions import Action
+from app.models.order_facts import OrderFacts
 from app.models.order_states import PaymentMethod, PaymentStatus, Status
 from app.schemas.fields import Count, DayOrMoment, Flag, Id, Moment, Money, Price, Text, Word
 from app.schemas.profiles import AddressView, CustomerView
@@ -22,8 +23,8 @@ from app.schemas.viewer import viewer
 FOR_STAFF = {"admin_notes", "customer"}
 LOADED_OR_NOT = {"items", "customer"}
 # What depends on who looks, and what nobody is told.
-BY_VIEWER: dict[str, tuple[Callable[[Order, Actor], Any], Any]] = {
-    "next_statuses": (Order.next_statuses, ()),
+BY_VIEWER: dict[str, tuple[Callable[[OrderFacts, Actor], Any], Any]] = {
+    "next_statuses": (OrderFacts.next_statuses, ()),
     "next_payment_statuses": (order_actions.next_payment_statuses, ()),
     "actions": (order_actions.actions, ()),
     "cancel_refusal": (order_actions.cancel_refusal, None),
@@ -168,7 +169,7 @@ class OrderView(Schema):
     customer = fields.Nested(CustomerView, metadata={"description": "For staff only."})
 
     @pre_dump
-    def as_seen(self, order: Order, **_: Any) -> SimpleNamespace:
+    def as_seen(self, order: OrderFacts, **_: Any) -> SimpleNamespace:
         """The order without what is for staff only, and without what the query had no reason to load."""
         actor, loaded = viewer.get(), vars(order)
         left_out = LOADED_OR_NOT - loaded.keys() | (set() if actor and actor.is_staff else FOR_STAFF)
@@ -183,7 +184,7 @@ class OrderView(Schema):
         return [name for name in names if name not in BY_VIEWER]
 
     @cached_property
-    def _by_viewer(self) -> dict[str, tuple[Callable[[Order, Actor], Any], Any]]:
+    def _by_viewer(self) -> dict[str, tuple[Callable[[OrderFacts, Actor], Any], Any]]:
         return {name: asked for name, asked in BY_VIEWER.items() if name in self.dump_fields}
 
 

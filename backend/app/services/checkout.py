@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app import repositories as repo
-from app.core import money
+from app.core import clock, money
 from app.core.errors import Conflict, Invalid, NotFound, Refusal
 from app.core.permissions import Actor
-from app.models import Order, OrderItem, Product
 from app.models.carts import MAX_OF_A_PRODUCT
+from app.models.order_rows import LineRow, OrderRow
 from app.models.totals import totals_of
 from app.repositories.stock import Taken
 from app.services import stock
@@ -51,13 +51,13 @@ def reserve(lines: Lines, *, missing: type[Refusal]) -> list[tuple[Taken, int]]:
     return [(taken[product_id], quantity) for product_id, quantity in lines]
 
 
-def order_of(actor: Actor, taken: Sequence[tuple[Taken, int]], **fields: Any) -> Order:
+def order_of(actor: Actor, taken: Sequence[tuple[Taken, int]], **fields: Any) -> OrderRow:
     """An order of what was taken, priced to the cent: each line carries its share of tax and shipping."""
     totals = [product.price_cents * quantity for product, quantity in taken]
     whole = totals_of(sum(totals))
     items = [
-        OrderItem(
-            product_id=product.product_id,
+        LineRow(
+            product_id=product.id,
             product_name=product.name,
             product_sku=product.sku,
             unit_price_cents=product.price_cents,
@@ -65,7 +65,7 @@ def order_of(actor: Actor, taken: Sequence[tuple[Taken, int]], **fields: Any) ->
             total_cents=total,
             tax_cents=tax_share,
             shipping_cents=shipping_share,
-            product=Product(id=product.product_id, image=product.image, images=product.images),
+            product=product,
         )
         for (product, quantity), total, tax_share, shipping_share in zip(
             taken,
@@ -75,7 +75,8 @@ def order_of(actor: Actor, taken: Sequence[tuple[Taken, int]], **fields: Any) ->
             strict=True,
         )
     ]
-    return Order(
+    moment = clock.now()
+    return OrderRow(
         customer_id=actor.id,
         items=items,
         subtotal_cents=whole.subtotal_cents,
@@ -84,6 +85,8 @@ def order_of(actor: Actor, taken: Sequence[tuple[Taken, int]], **fields: Any) ->
         discount_cents=whole.discount_cents,
         total_cents=whole.total_cents,
         total_items=sum(quantity for _, quantity in taken),
+        created_at=moment,
+        updated_at=moment,
         **fields,
     )
 

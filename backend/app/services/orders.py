@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.orm.attributes import set_committed_value
-
 from app import repositories as repo
 from app.core import clock
 from app.core.config import settings
@@ -15,8 +13,9 @@ from app.core.permissions import Actor, Permission
 from app.models import Order, OrderEvent
 from app.models.cursors import Cursor
 from app.models.order_events import EventKind
+from app.models.order_numbers import id_of_number, last_digits
+from app.models.order_rows import OrderRow
 from app.models.order_states import NEEDED, STEPS, Status, Step
-from app.models.orders import id_of_number, last_digits
 from app.repositories.orders import OrderFilters
 from app.services import audit, checkout, refunds, stock, timeline
 
@@ -31,7 +30,7 @@ def place(
     shipping_address: dict[str, str | None] | None = None,
     address_id: int | None = None,
     **fields: Any,
-) -> Order:
+) -> OrderRow:
     """Turn `items`, or else the person's cart, into an order; or change nothing at all.
 
     Conflict if there is not enough stock, NotFound for a product or an address that is not there.
@@ -46,8 +45,8 @@ def place(
     stock.note_sold(actor, order)
     timeline.note(actor, order, EventKind.STATUS, after=order.status)
     if actor.is_staff:
-        set_committed_value(order, "customer", repo.orders.customer(actor.id))
-    audit.record(actor, "order.place", order, after={"total_cents": order.total_cents})
+        order.customer = repo.orders.customer(actor.id)
+    audit.record(actor, "order.place", Order(id=order.id), after={"total_cents": order.total_cents})
     return order
 
 

@@ -11,8 +11,9 @@ from app.core.errors import Conflict, Invalid, NotFound
 from app.core.permissions import Actor, Permission
 from app.models import Order, OrderItem, Refund, RefundLine
 from app.models.order_events import EventKind
+from app.models.order_facts import Worth
 from app.models.order_states import IN_THE_SHOP, PaymentStatus, Status
-from app.models.orders import OVER_REFUND, Worth
+from app.models.orders import OVER_REFUND
 from app.services import audit, stock, timeline
 
 

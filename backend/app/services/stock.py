@@ -12,6 +12,8 @@ from app.core.errors import Conflict, NotFound
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor
 from app.models import Order, OrderItem, Product, StockMovement
+from app.models.order_facts import LineFacts, OrderFacts
+from app.models.order_rows import OrderRow
 from app.models.product_rows import ProductDetail
 from app.models.products import MOST_STOCK, SHORT
 from app.models.stock import Movement
@@ -81,7 +83,7 @@ def take(lines: Sequence[tuple[int, int]]) -> dict[int, Taken]:
 
 
 @transactional
-def note_sold(actor: Actor, order: Order) -> None:
+def note_sold(actor: Actor, order: OrderRow) -> None:
     """Write the ledger rows of an order whose stock was taken."""
     repo.stock.add(*(_row(actor, order, item, Movement.SOLD, -item.quantity) for item in order.items))
 
@@ -95,7 +97,7 @@ def put_back(actor: Actor, order: Order, quantities: Iterable[tuple[OrderItem, i
             repo.stock.add(_row(actor, order, item, Movement.RETURNED, quantity))
 
 
-def _row(actor: Actor, order: Order, item: OrderItem, kind: Movement, quantity: int) -> dict[str, Any]:
+def _row(actor: Actor, order: OrderFacts, item: LineFacts, kind: Movement, quantity: int) -> dict[str, Any]:
     return _facts(actor, item.product_id, kind, quantity) | {"order_id": order.id}
 
 

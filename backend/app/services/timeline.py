@@ -2,13 +2,13 @@
 
 from app import repositories as repo
 from app.core.permissions import Actor
-from app.models import Order
 from app.models.order_events import EventKind
+from app.models.order_facts import OrderFacts
 
 
 def note(
     actor: Actor,
-    order: Order,
+    order: OrderFacts,
     kind: EventKind,
     *,
     before: str | None = None,

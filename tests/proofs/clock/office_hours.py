@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.core.permissions import Role
-from app.models.orders import number_of
+from app.models.order_numbers import number_of
 from tests.people import Person
 from tests.printing import words
 from tests.proofs.clock.day_book import DayBook

@@ -63,7 +63,9 @@ def init_app(app: Flask, url: str) -> None:
         pings.watch(db.engine)
         if is_sqlite():
             event.listen(db.engine, "connect", _prepare_sqlite)
-            event.listen(db.engine, "begin", _beginning_sqlite(Line()))
+            writers = Line()
+            event.listen(db.engine, "begin", _beginning_sqlite(writers))
+            event.listen(db.engine, "checkin", writers.end)
 
 
 def is_sqlite() -> bool:

@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import cast
 
-from sqlalchemy import Constraint
+from sqlalchemy import Constraint, Dialect
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -92,6 +93,15 @@ def violated(error: IntegrityError) -> Constraint | None:
         return _named(subject)
     table, columns = subject.split(".")[0], {part.split(".")[1] for part in subject.split(", ")}
     return next((c for c in _constraints(table) if {x.name for x in getattr(c, "columns", ())} == columns), None)
+
+
+def said_of(error: Exception, dialect: Dialect, *, is_lost: bool) -> DBAPIError:
+    """The driver's `error` as SQLAlchemy would say it, without what people typed."""
+    base = dialect.loaded_dbapi.Error
+    said = DBAPIError.instance(
+        None, None, error, base, hide_parameters=True, connection_invalidated=is_lost, dialect=dialect
+    )
+    return cast("DBAPIError", said)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from app.core import metrics
 from app.core.database import pings
 from app.core.database.base import db
+from app.core.database.faults import said_of
 from app.core.database.wording import Wording
 
 # So many stay open while nobody looks; whoever looks while all of them are busy opens another one.
@@ -95,7 +96,7 @@ class Onlookers:
             is_good = True
         except self.dialect.loaded_dbapi.Error as error:
             is_good = not self.dialect.is_disconnect(error, line, None)
-            raise self._said(error, is_lost=not is_good) from error
+            raise said_of(error, self.dialect, is_lost=not is_good) from error
         else:
             return found
         finally:
@@ -126,10 +127,3 @@ class Onlookers:
         self._disposed += 1
         while self._idle:
             self._close(self._idle.pop())
-
-    def _said(self, error: Exception, *, is_lost: bool) -> BaseException:
-        """`error` as SQLAlchemy would say it, without what people typed."""
-        base = self.dialect.loaded_dbapi.Error
-        return DBAPIError.instance(
-            None, None, error, base, hide_parameters=True, connection_invalidated=is_lost, dialect=self.dialect
-        )

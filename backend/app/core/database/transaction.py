@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.core import turns
-from app.core.database import faults, pings, topics
+from app.core.database import faults, pings, topics, versions
 from app.core.database.base import db
 from app.core.database.engine import writing
 from app.core.errors import Unavailable
@@ -75,7 +75,7 @@ def _attempt(work: Callable[[], R]) -> R:
     try:
         result = work()
         db.session.flush()
-        topics.move_on()
+        versions.move_on()
         _commit()
     except BaseException:
         db.session.rollback()

@@ -1,20 +1,21 @@
-"""A query put into words once: what the driver is told, how values are written and how rows are read."""
+"""A statement put into words once: what the driver is told, how values are written and how rows are read."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Dialect, Select
+from sqlalchemy import Dialect, Select, TextClause, UpdateBase
 from sqlalchemy.types import TypeEngine
 
 Process = Callable[[Any], Any]
+Statement = Select[Any] | UpdateBase | TextClause
 
 
 class Wording:
-    """A query in the words of one dialect. What it leaves open are its named parameters without a value."""
+    """A statement in the words of one dialect. What it leaves open are its named parameters without a value."""
 
-    def __init__(self, query: Select[Any], dialect: Dialect) -> None:
-        compiled = query.compile(dialect=dialect)
+    def __init__(self, statement: Statement, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
         self._open = [name for name, bound in compiled.binds.items() if bound.required]
         # With what is known filled in, a list of values among it.
         said = compiled.construct_expanded_state(dict.fromkeys(self._open))
@@ -23,13 +24,15 @@ class Wording:
         self._write = {name: write for name, write in (writers | dict(said.processors)).items() if write}
         known = {name: value for name, value in said.parameters.items() if name not in self._open}
         self._known = {name: self._written(name, value) for name, value in known.items()}
-        self._dialect, self._types = dialect, [column.type for column in query.selected_columns]
+        self._dialect, self._types = dialect, [column.type for column in getattr(statement, "exported_columns", ())]
         self._read: list[tuple[int, Process]] | None = None
 
     def rows(self, cursor: Any, values: Mapping[str, Any] = MappingProxyType({})) -> Sequence[Sequence[Any]]:
-        """What `cursor` finds for `values`, each value as the query's columns have it."""
+        """What `cursor` finds for `values`, each value as the statement's columns have it."""
         given = self._known | {name: self._written(name, values[name]) for name in self._open}
         cursor.execute(self.sql, [given[name] for name in self._positions] if self._positions else given)
+        if cursor.description is None:
+            return ()
         found = cursor.fetchall()
         if self._read is None:
             self._read = self._readers(cursor.description)

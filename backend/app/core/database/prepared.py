@@ -1,0 +1,47 @@
+"""Statements of a transaction that are said so often that they are put into words once."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.core.database.base import db
+from app.core.database.faults import said_of
+from app.core.database.topics import wrote
+from app.core.database.wording import Statement, Wording
+
+
+class Prepared:
+    """A statement that is put into words once and said again and again, in its caller's transaction.
+
+    What it leaves open are parameters without a value. Its rows are bare: values in the order of its columns.
+    """
+
+    def __init__(self, statement: Statement) -> None:
+        self._statement = statement
+        self._table = getattr(statement, "table", None)  # which it writes into, if it does
+        self._wordings: dict[str, Wording] = {}
+
+    def rows(self, values: Mapping[str, Any] = MappingProxyType({})) -> Sequence[Sequence[Any]]:
+        """What it finds or says that it did; DBAPIError if the database refuses. `values` may hold others too."""
+        connection = db.session.connection()
+        wording = self._wordings.get(connection.dialect.name)
+        if wording is None:
+            wording = self._wordings[connection.dialect.name] = Wording(self._statement, connection.dialect)
+        if self._table is not None:
+            wrote(self._table)
+        return _said(connection, wording, values)
+
+
+def _said(connection: Connection, wording: Wording, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+    dialect, line = connection.dialect, connection.connection
+    try:
+        cursor = line.cursor()
+        found = wording.rows(cursor, values)
+        cursor.close()
+    except dialect.loaded_dbapi.Error as error:
+        # If the line is lost, the ROLLBACK that follows will not get through, and then SQLAlchemy gives it up.
+        is_lost = dialect.is_disconnect(error, line.dbapi_connection, None)
+        raise said_of(error, dialect, is_lost=is_lost) from error
+    return found

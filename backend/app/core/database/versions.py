@@ -1,0 +1,87 @@
+"""What people are shown, by topic: a topic's version moves on with every transaction that changes it.
+
+It moves in that transaction itself. So once somebody was told that a price has changed, nobody who asks for the
+version afterwards gets the old one, in whatever process; and a reply made after its version was read is at least
+as new as that version says.
+"""
+
+import random
+import threading
+import time
+from contextlib import suppress
+from functools import cache
+
+from sqlalchemy import Select, func, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.database.base import Base, word
+from app.core.database.glances import Onlookers
+from app.core.database.prepared import Prepared
+from app.core.database.topics import Topic, changed
+from app.core.database.wording import Wording
+
+# A version is the sum of its parts: writers meet at one only by chance, and whoever meets waits for a commit.
+PARTS = 16
+# It moves by some number, so that after a backup was restored it does not pass the same versions again.
+LONGEST_STEP = 2**20
+
+
+class TopicVersion(Base):
+    """A part of a topic's version."""
+
+    __tablename__ = "topic_versions"
+
+    topic: Mapped[Topic] = mapped_column(word(Topic), primary_key=True)
+    part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[int]
+
+
+def move_on() -> None:
+    """The last statement of a transaction that wrote into tables which are shown: nobody waits for long."""
+    if topics := changed.get():
+        steps = {f"{topic}_part": random.randrange(PARTS) for topic in topics}  # nosec B311
+        steps |= {f"{topic}_step": random.randint(1, LONGEST_STEP) for topic in topics}  # nosec B311
+        _moving(topics).rows(steps)
+
+
+@cache
+def _moving(topics: frozenset[Topic]) -> Prepared:
+    # In their order, so that two transactions cannot wait for each other.
+    rows = ", ".join(f"('{topic}', :{topic}_part, :{topic}_step)" for topic in sorted(topics))
+    moving = text(
+        f"INSERT INTO topic_versions (topic, part, version) VALUES {rows}"  # nosec B608
+        " ON CONFLICT (topic, part) DO UPDATE SET version = topic_versions.version + excluded.version"
+    )
+    return Prepared(moving)
+
+
+def version_of(topic: Topic) -> Select[tuple[int]]:
+    """The question for the version of `topic`."""
+    return select(func.coalesce(func.sum(TopicVersion.version), 0)).where(TopicVersion.topic == topic)
+
+
+class Reader:
+    """Reads a topic's version for all who wait: an answer is good for whoever came before it was asked for."""
+
+    def __init__(self, onlookers: Onlookers, topic: Topic) -> None:
+        self._onlookers = onlookers
+        self._wording = Wording(version_of(topic), onlookers.dialect)
+        self._one_at_a_time = threading.Lock()
+        self._newest: tuple[float, int | None] = float("-inf"), None
+
+    def version(self, since: float) -> int | None:
+        """The version of some moment after `since`, by `time.perf_counter`; None if the database does not say."""
+        asked, answer = self._newest
+        if asked > since:
+            return answer
+        with self._one_at_a_time:
+            if self._newest[0] <= since:
+                self._newest = time.perf_counter(), self._ask()
+            return self._newest[1]
+
+    def _ask(self) -> int | None:
+        with suppress(DBAPIError, PoolTimeout):
+            return int(self._onlookers.ask(self._wording.rows)[0][0])
+        return None
