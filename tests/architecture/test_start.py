@@ -12,7 +12,8 @@ NAME_WHAT_IS_LOADED = "print(*{name.partition('.')[0] for name in sys.modules})"
 LOAD = "import wsgi"
 LOAD_IN_A_WORKER = (
     "import gc, runpy, types; hooks = runpy.run_path('gunicorn.conf.py'); hooks['post_fork'](None, None);"
-    " off = not gc.isenabled(); import wsgi; hooks['post_worker_init'](types.SimpleNamespace(app=types.SimpleNamespace(wsgi=lambda: wsgi.app)))"
+    " off = not gc.isenabled(); import wsgi; loaded = types.SimpleNamespace(wsgi=lambda: wsgi.app);"
+    " hooks['post_worker_init'](types.SimpleNamespace(app=loaded))"
 )
 COUNT_WHAT_IS_LOOKED_THROUGH = "print(off, gc.isenabled(), gc.get_freeze_count() > 9 * len(gc.get_objects()))"
 

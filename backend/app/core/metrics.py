@@ -6,6 +6,7 @@ folder before this module is imported, because the library chooses then. A singl
 
 import os
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
@@ -50,8 +51,12 @@ in_use, idle, looking = (_connections.labels(state) for state in ("in_use", "idl
 
 def request_took(seconds: float, route: str | None, method: str, status: int) -> None:
     """Count a request to the rule `route`; None is an address or a method that nothing answers."""
-    known = method if method in METHODS else OTHER
-    _requests.labels(route or UNMATCHED, known, status).observe(seconds)
+    _requests_like(route or UNMATCHED, method if method in METHODS else OTHER, status).observe(seconds)
+
+
+@cache
+def _requests_like(route: str, method: str, status: int) -> Histogram:
+    return _requests.labels(route, method, status)
 
 
 def limited(name: str) -> Counter:
