@@ -134,6 +134,22 @@ def test_what_an_object_holds_deeper_down_may_be_a_dict_or_lack_what_is_asked():
         assert Dumper(schema).dump(thing) == schema.dump(thing), thing
 
 
+class KnownFirst(Schema):
+    """What can be compiled, and then something that cannot."""
+
+    number, name = fields.Integer(), fields.String(attribute="called")
+    odd = Odd()
+    last = fields.String(data_key="LAST", dump_default="here")
+
+
+@pytest.mark.parametrize("left_out", [None, "number", "called", "odd", "last"])
+@pytest.mark.parametrize("kind", [dict, Both, lambda given: SimpleNamespace(**given)])
+def test_fields_behind_one_that_nobody_compiled_keep_their_place(kind, left_out):
+    given = {"number": 1, "called": "a name", "odd": 2, "last": "the last"}
+    thing = kind({name: value for name, value in given.items() if name != left_out})
+    assert written(Dumper(KnownFirst()).dump(thing)) == written(KnownFirst().dump(thing))
+
+
 def test_a_field_that_reads_nothing_reads_nothing():
     class Unread(fields.String):
         _CHECK_ATTRIBUTE = False

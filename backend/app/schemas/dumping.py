@@ -7,6 +7,7 @@ schema that does anything of its own is left to marshmallow: unknown means slow,
 
 from collections.abc import Callable
 from functools import cached_property
+from itertools import takewhile
 from operator import attrgetter
 from types import NoneType
 from typing import Any, NamedTuple
@@ -61,10 +62,11 @@ class Dumper:
 def _compiled(schema: Schema) -> Dump:
     rows = [_row(schema, name, field) for name, field in schema.dump_fields.items()]
     by_field = _field_by_field([(row.key, row.ask) for row in rows])
-    says = [(row.key, row.say) for row in rows if row.say]
-    if len(says) < len(rows) or len(rows) < 2 or not unchanged(schema, "get_attribute", Schema):
+    known = list(takewhile(lambda row: row.say, rows))
+    if len(known) < 2 or not unchanged(schema, "get_attribute", Schema):
         return by_field
-    return _at_once([row.attribute for row in rows], says, by_field)
+    others = _field_by_field([(row.key, row.ask) for row in rows[len(known) :]]) if len(known) < len(rows) else None
+    return _at_once(known, others, by_field)
 
 
 def _row(schema: Schema, name: str, field: fields.Field) -> Row:
@@ -116,9 +118,13 @@ def _field_by_field(asks: list[tuple[str, Callable[[Any], Any]]]) -> Dump:
     return dump
 
 
-def _at_once(attributes: list[str], says: list[tuple[str, Say]], by_field: Dump) -> Dump:
-    """All attributes of an object in one go; whatever is no plain object, or lacks one, field by field."""
-    read, keys = attrgetter(*attributes), [key for key, _ in says]
+def _at_once(known: list[Row], others: Dump | None, by_field: Dump) -> Dump:
+    """All `known` attributes of an object in one go, then the `others`.
+
+    Whatever is no plain object, or lacks one, is read field by field.
+    """
+    read, keys = attrgetter(*(row.attribute for row in known)), [row.key for row in known]
+    says = [(row.key, row.say) for row in known if row.say]
     # Rows of one kind hold the same types again and again: which of their values must be told is found out once.
     plans: dict[tuple[type, ...], list[tuple[str, Tell]]] = {}
 
@@ -142,7 +148,7 @@ def _at_once(attributes: list[str], says: list[tuple[str, Say]], by_field: Dump)
                 del said[key]
             else:
                 said[key] = told
-        return said
+        return said | others(obj) if others else said
 
     return dump
 
