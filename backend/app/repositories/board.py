@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from app.core.database import Glance, Topic, db
-from app.core.database.versions import version_of
+from app.core.database import Topic, db
+from app.core.database.versions import reader_of
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
 from app.models import Order, OrderEvent, OrderItem, User
@@ -14,7 +14,6 @@ from app.models.cursors import MOST_GAPS, Cursor
 from app.repositories import events, orders
 
 BOARD = Permission.ORDER_VIEW_TODAY
-VERSION = Glance(version_of(Topic.BOARD))
 IN_ALL = func.count().over()
 AT_ONCE = (
     joinedload(Order.items).joinedload(OrderItem.product, innerjoin=True).load_only(*orders.PICTURE),
@@ -22,10 +21,9 @@ AT_ONCE = (
 )
 
 
-def version() -> int:
-    """The board's version: another one as soon as anything on anybody's board has changed."""
-    [[version]] = VERSION.all()
-    return int(version)
+def version(since: float) -> int:
+    """The board's version after `since`: another one as soon as anything on anybody's board has changed."""
+    return reader_of(db.engine, Topic.BOARD).version(since)
 
 
 def page(actor: Actor, window: PageWindow, changed_after: datetime | Cursor | None) -> Page[Order]:

@@ -15,6 +15,7 @@ from app.routes.metrics import counted
 from app.routes.openapi import also_refuses
 from app.routes.requests import address
 from app.routes.revalidation import TAGGED, is_known, revalidated, revalidation, unchanged
+from app.routes.turns import came
 from app.schemas.board import TodayQuery
 from app.schemas.orders import (
     AllOrdersQuery,
@@ -83,7 +84,8 @@ def cancel(actor: Actor, order_id: int) -> Any:
 @blp.response(200, TodayPage, headers=TAGGED)
 def today(query: dict[str, Any], actor: Actor) -> Any:
     """List the orders of the shop's day, newest first."""
-    tag = request.environ.get(standing.TAG) or services.board.tag(actor, address(request.environ))
+    asked, since = address(request.environ), came(request.environ)
+    tag = request.environ.get(standing.TAG) or services.board.tag(actor, asked, since)
     if is_known(tag):
         return unchanged(tag)
     day, orders = services.orders.today(actor, **query)

@@ -6,18 +6,20 @@ never comes near. What is given away is what the view would say: the version is 
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from hashlib import blake2b
 from typing import Any
 
 from flask import Flask, Response, current_app, make_response, request
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.core import metrics
 from app.core.config import Settings
 from app.core.database import Topic, db
-from app.core.database.glances import Onlookers, onlookers_of
-from app.core.database.versions import Reader
+from app.core.database.versions import Reader, reader_of
 from app.core.ready import Ready
 from app.routes import requests
 from app.routes.revalidation import is_known, names, revalidation, unchanged
@@ -52,8 +54,8 @@ class Kept:
 class Shelf:
     """Ready-made replies in front of a WSGI application."""
 
-    def __init__(self, behind: Any, onlookers: Onlookers, most_bytes: int) -> None:
-        self.behind, self.catalogue = behind, Reader(onlookers, Topic.CATALOGUE)
+    def __init__(self, behind: Any, catalogue: Reader, most_bytes: int) -> None:
+        self.behind, self.catalogue = behind, catalogue
         self.replies: Ready[Kept] = Ready(most_bytes)
 
     def __call__(self, environ: dict[str, Any], start: requests.Start) -> Iterable[bytes]:
@@ -69,7 +71,9 @@ class Shelf:
     def version_for(self, environ: dict[str, Any]) -> int | None:
         """The catalogue's version since a request came, asked for once; None if the database does not say."""
         if VERSION not in environ:
-            environ[VERSION] = self.catalogue.version(came(environ))
+            environ[VERSION] = None
+            with suppress(DBAPIError, PoolTimeout):
+                environ[VERSION] = self.catalogue.version(came(environ))
         return environ[VERSION]
 
     def _ready(self, environ: dict[str, Any]) -> Kept | None:
@@ -87,7 +91,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Put a shelf before `app`, unless it may hold nothing."""
     if settings.reply_cache_megabytes:
         with app.app_context():
-            shelf = Shelf(app.wsgi_app, onlookers_of(db.engine), settings.reply_cache_megabytes * 1024**2)
+            catalogue = reader_of(db.engine, Topic.CATALOGUE)
+        shelf = Shelf(app.wsgi_app, catalogue, settings.reply_cache_megabytes * 1024**2)
         app.wsgi_app = app.extensions[EXTENSION] = shelf  # type: ignore[method-assign]
 
 

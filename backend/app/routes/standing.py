@@ -20,7 +20,7 @@ from app.routes.revalidation import names, revalidation
 from app.routes.turns import came
 
 # By the rule of a route without parts that vary: what it asks for, and what is the tag of its reply to an address.
-ROUTES: dict[str, tuple[Permission, Callable[[Actor, str], str]]] = {
+ROUTES: dict[str, tuple[Permission, Callable[[Actor, str, float], str]]] = {
     "/api/orders/today": (Permission.ORDER_VIEW_TODAY, services.board.tag),
 }
 
@@ -44,7 +44,7 @@ class Standing:
         with self._app.app_context(), suppress(Unauthenticated, DBAPIError, PoolTimeout):
             actor = guard.recognised(environ)
             if actor.can(permission):
-                tag = environ[TAG] = tag_of(actor, requests.address(environ))
+                tag = environ[TAG] = tag_of(actor, requests.address(environ), came(environ))
                 if names(asked, tag):
                     requests.answer(environ, start, 304, list(revalidation(tag).items()), rule, actor.id)
                     return []

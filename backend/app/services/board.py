@@ -14,10 +14,13 @@ from app.models.cursors import Cursor
 from app.services import sessions
 
 
-def tag(actor: Actor, asked: str) -> str:
-    """A word that changes with the reply to the question `asked` about the board. One statement."""
+def tag(actor: Actor, asked: str, since: float) -> str:
+    """A word that changes with the reply to the question `asked` about the board, at some moment after `since`.
+
+    One statement, or none if somebody else has asked since.
+    """
     day = clock.today(settings().shop_timezone)
-    parts = (VERSION, actor.role, asked, day, repo.board.version())
+    parts = (VERSION, actor.role, asked, day, repo.board.version(since))
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]
 
 

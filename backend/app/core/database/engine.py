@@ -12,7 +12,7 @@ from sqlalchemy import Connection, CursorResult, Delete, Update, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
-from app.core.database import faults, glances, pings, pool, topics
+from app.core.database import faults, glances, pings, pool, topics, versions
 from app.core.database.base import Base, db
 from app.core.database.line import Line, patient
 
@@ -60,6 +60,7 @@ def init_app(app: Flask, url: str) -> None:
         pool.count(db.engine)
         topics.watch(db.engine)
         glances.watch(db.engine)
+        versions.watch(db.engine)
         pings.watch(db.engine)
         if is_sqlite():
             event.listen(db.engine, "connect", _prepare_sqlite)

@@ -8,16 +8,14 @@ as new as that version says.
 import random
 import threading
 import time
-from contextlib import suppress
 from functools import cache
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Select, func, select, text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy import Engine, Select, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database.base import Base, word
-from app.core.database.glances import Onlookers
+from app.core.database.glances import Onlookers, onlookers_of
 from app.core.database.prepared import Prepared
 from app.core.database.topics import Topic, changed
 from app.core.database.wording import Wording
@@ -69,10 +67,13 @@ class Reader:
         self._onlookers = onlookers
         self._wording = Wording(version_of(topic), onlookers.dialect)
         self._one_at_a_time = threading.Lock()
-        self._newest: tuple[float, int | None] = float("-inf"), None
+        self._newest = float("-inf"), 0
 
-    def version(self, since: float) -> int | None:
-        """The version of some moment after `since`, by `time.perf_counter`; None if the database does not say."""
+    def version(self, since: float) -> int:
+        """The version of some moment after `since`, by `time.perf_counter`.
+
+        DBAPIError or the pool's TimeoutError if the database does not say.
+        """
         asked, answer = self._newest
         if asked > since:
             return answer
@@ -81,7 +82,19 @@ class Reader:
                 self._newest = time.perf_counter(), self._ask()
             return self._newest[1]
 
-    def _ask(self) -> int | None:
-        with suppress(DBAPIError, PoolTimeout):
-            return int(self._onlookers.ask(self._wording.rows)[0][0])
-        return None
+    def _ask(self) -> int:
+        [[version]] = self._onlookers.ask(self._wording.rows)
+        return int(version)
+
+
+_readers: WeakKeyDictionary[Engine, dict[Topic, Reader]] = WeakKeyDictionary()
+
+
+def reader_of(engine: Engine, topic: Topic) -> Reader:
+    """The one who reads the version of `topic` for all who ask `engine`."""
+    return _readers[engine][topic]
+
+
+def watch(engine: Engine) -> None:
+    """Let people know of versions that `engine` leads to."""
+    _readers[engine] = {topic: Reader(onlookers_of(engine), topic) for topic in Topic}
