@@ -1,5 +1,7 @@
 """Statements put into words once: many rows in one, what a row does not say, and what the database refuses."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -56,3 +58,15 @@ def test_what_the_database_refuses_is_refused_as_any_other_statement_is(adding, 
         adding(step(), step(order_id=None))
     assert len(adding(step())) == 1
     assert db.session.scalar(select(func.count()).where(EVENTS.c.kind == EventKind.NOTE)) == 1
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_refused_statement_leaves_no_connection_open(adding, step):
+    with pytest.raises(IntegrityError) as refused:
+        adding(step(order_id=None))
+    file = Path(str(db.engine.url.database))
+    db.session.remove()
+    db.engine.dispose()
+    # The last who closes SQLite's file puts this one away.
+    assert not file.with_name(f"{file.name}-wal").exists()
+    assert refused.tb is not None

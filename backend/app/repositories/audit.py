@@ -9,12 +9,14 @@ from sqlalchemy import ColumnElement, select
 
 from app.core import clock
 from app.core.config import settings
-from app.core.database import db
+from app.core.database import Adding
 from app.core.paging import Page, PageWindow
 from app.models import AuditEntry, Category, Product
 from app.models.order_numbers import number_of
 from app.repositories import users
 from app.repositories.pages import paginate, pairs
+
+TRAIL = Adding(AuditEntry.metadata.tables[AuditEntry.__tablename__])
 
 Names = Mapping[Any, str]
 USER = "user"
@@ -71,9 +73,9 @@ class AuditFilters:
         return found
 
 
-def add(entry: AuditEntry) -> None:
-    """Append `entry`."""
-    db.session.add(entry)
+def add(**entry: Any) -> None:
+    """Append an entry that is made now."""
+    TRAIL.add(entry | {"created_at": clock.now()})
 
 
 def page(window: PageWindow, filters: AuditFilters) -> Page[AuditEntry]:

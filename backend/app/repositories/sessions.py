@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Subquery, bindparam, delete, func, or_, select, update
 
-from app.core.database import Glance, db, rows_changed
+from app.core.database import Adding, Glance, blank, db, rows_changed
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Role
 from app.models import Session, User
@@ -25,6 +25,8 @@ class Live(NamedTuple):
 
 # Asked by every request of somebody signed in: built once, and of plain columns.
 USERS, SESSIONS = User.__table__.c, Session.__table__.c
+TABLE = Session.metadata.tables[Session.__tablename__]
+ADDING = Adding(TABLE, TABLE.c.id)
 LIVE = Glance(
     select(SESSIONS.id, USERS.id, USERS.role, SESSIONS.generation, SESSIONS.received_at)
     .join(User.__table__, USERS.id == SESSIONS.user_id)
@@ -38,10 +40,11 @@ LIVE = Glance(
 )
 
 
-def add(session: Session) -> Session:
-    """Keep `session`; it has its id afterwards."""
-    db.session.add(session)
-    db.session.flush()
+def begin(user_id: int, device: str, now: datetime, expires_at: datetime) -> Session:
+    """A new session; what becomes of it nobody watches."""
+    said = {"user_id": user_id, "device": device, "created_at": now, "last_used_at": now, "expires_at": expires_at}
+    session = Session(**blank(TABLE) | said)
+    [[session.id]] = ADDING.add(blank(TABLE) | said)
     return session
 
 

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.core.database import Glance, db
+from app.core import clock
+from app.core.database import Glance, Prepared, db
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission, Role
 from app.models import Profile, User
@@ -39,6 +40,13 @@ def _called(*what: Any) -> Select[Any]:
 
 CALLED = _called(User)
 CREDENTIALS = Glance(_called(User.id, User.password_hash, User.is_active))
+
+
+ACCOUNTS = User.metadata.tables[User.__tablename__]
+# Locked without the key itself, so that rows which point at the account can be added meanwhile.
+AT_THE_DOOR = Prepared(
+    select(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("user_id")).with_for_update(key_share=True)
+)
 
 
 class Credentials(NamedTuple):
@@ -108,6 +116,19 @@ def credentials_of(name: str) -> Credentials | None:
     """What is known, now, of the account that `signing_in_as` finds."""
     row = CREDENTIALS.one(key=key_of(name))
     return Credentials(*row) if row else None
+
+
+def at_the_door(user_id: int) -> User | None:
+    """As `locked`, without the profile, and no session watches whether it changes."""
+    rows = AT_THE_DOOR.rows({"user_id": user_id})
+    return User(**dict(zip(ACCOUNTS.c.keys(), rows[0], strict=True))) if rows else None
+
+
+def reseal(user: User, password_hash: str) -> None:
+    """Keep another hash of the same password."""
+    user.password_hash, user.updated_at = password_hash, clock.now()
+    sealed = {"password_hash": user.password_hash, "updated_at": user.updated_at}
+    db.session.execute(update(User).where(User.id == user.id).values(**sealed))
 
 
 def locked(user_id: int) -> User | None:

@@ -40,16 +40,14 @@ def record(
     if actor is None or not actor.is_staff:
         return
     repo.audit.add(
-        AuditEntry(
-            actor_id=actor.id,
-            actor_role=actor.role,
-            action=action,
-            object_type=type(thing).__name__.lower(),
-            object_id=getattr(thing, "id", None),
-            before=_without_persons(before),
-            after=_without_persons(after),
-            request_id=request_id.get(),
-        )
+        actor_id=actor.id,
+        actor_role=actor.role,
+        action=action,
+        object_type=type(thing).__name__.lower(),
+        object_id=getattr(thing, "id", None),
+        before=_without_persons(before),
+        after=_without_persons(after),
+        request_id=request_id.get(),
     )
 
 
@@ -75,15 +73,13 @@ def _without_persons(facts: Facts | None) -> Facts | None:
 def refused(actor: Actor, refusal: Forbidden, request: str) -> None:
     """Note that `actor` was refused `request`."""
     repo.audit.add(
-        AuditEntry(
-            actor_id=actor.id,
-            actor_role=actor.role,
-            action=str(refusal.details.get("permission", refusal.code)),
-            outcome=Outcome.REFUSED,
-            object_type="request",
-            after={"request": request[:500]},
-            request_id=request_id.get(),
-        )
+        actor_id=actor.id,
+        actor_role=actor.role,
+        action=str(refusal.details.get("permission", refusal.code)),
+        outcome=Outcome.REFUSED,
+        object_type="request",
+        after={"request": request[:500]},
+        request_id=request_id.get(),
     )
 
 

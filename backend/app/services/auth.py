@@ -59,10 +59,11 @@ def _may_hire(actor: Actor | None) -> None:
 @transactional
 def _begin(user_id: int, stored: str, renewed: str, device: str) -> tuple[Session, User]:
     # Hashing took a while: a ban or a new password of that time counts, whichever came first.
-    user = repo.users.locked(user_id)
+    user = repo.users.at_the_door(user_id)
     if user is None or not user.is_active or user.password_hash != stored:
         raise _not_known()
-    user.password_hash = renewed
+    if renewed != stored:
+        repo.users.reseal(user, renewed)
     session = sessions.begin(user.id, device)
     audit.record(Actor(user.id, user.role, session.id), "session.begin", session)
     return session, user

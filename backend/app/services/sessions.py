@@ -21,8 +21,8 @@ REMEMBERED = timedelta(days=30)
 @transactional
 def begin(user_id: int, device: str) -> Session:
     """Start a session for a person who has proved who they are."""
-    expires_at = clock.now() + settings().refresh_token_lifetime
-    return repo.sessions.add(Session(user_id=user_id, device=device[:200], expires_at=expires_at))
+    now = clock.now()
+    return repo.sessions.begin(user_id, device[:200], now, now + settings().refresh_token_lifetime)
 
 
 def recognise(user_id: int, session_id: int, generation: int | None) -> Actor:

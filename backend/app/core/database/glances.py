@@ -6,7 +6,7 @@ and no ping before it: where the connection turns out to be lost, the same is as
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, ref
 
@@ -90,9 +90,8 @@ class Onlookers:
         disposed = self._disposed
         is_good = False
         try:
-            cursor = line.cursor()
-            found = question(cursor)
-            cursor.close()
+            with closing(line.cursor()) as cursor:
+                found = question(cursor)
             is_good = True
         except self.dialect.loaded_dbapi.Error as error:
             is_good = not self.dialect.is_disconnect(error, line, None)

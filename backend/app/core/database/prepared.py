@@ -1,6 +1,7 @@
 """Statements of a transaction that are said so often that they are put into words once."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from types import MappingProxyType
 from typing import Any
 
@@ -37,11 +38,9 @@ class Prepared:
 def _said(connection: Connection, wording: Wording, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
     dialect, line = connection.dialect, connection.connection
     try:
-        cursor = line.cursor()
-        found = wording.rows(cursor, values)
-        cursor.close()
+        with closing(line.cursor()) as cursor:
+            return wording.rows(cursor, values)
     except dialect.loaded_dbapi.Error as error:
         # If the line is lost, the ROLLBACK that follows will not get through, and then SQLAlchemy gives it up.
         is_lost = dialect.is_disconnect(error, line.dbapi_connection, None)
         raise said_of(error, dialect, is_lost=is_lost) from error
-    return found

@@ -44,7 +44,7 @@ class Wording:
 
     def _written(self, name: str, value: Any) -> Any:
         write = self._write.get(name)
-        return write(value) if write else value
+        return write(value) if write and value is not None else value
 
     def _as_read(self, row: Sequence[Any]) -> Sequence[Any]:
         values = list(row)
