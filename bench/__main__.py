@@ -25,7 +25,7 @@ from tests.servers import postgres
 from tools.shop import leave_on_signals
 
 # Seven turns of a second make a ratio that wavers by some hundredths on a quiet machine.
-WHOLE, QUICK = (7, 1.0), (5, 0.1)
+WHOLE, QUICK = (7, 1.0), (5, 0.08)
 # What short turns say is too far from its goal is looked at for longer before it is refused.
 AGAIN = (7, 0.5)
 
