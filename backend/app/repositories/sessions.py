@@ -43,8 +43,8 @@ LIVE = Glance(
 def begin(user_id: int, device: str, now: datetime, expires_at: datetime) -> Session:
     """A new session; what becomes of it nobody watches."""
     said = {"user_id": user_id, "device": device, "created_at": now, "last_used_at": now, "expires_at": expires_at}
-    session = Session(**blank(TABLE) | said)
-    [[session.id]] = ADDING.add(blank(TABLE) | said)
+    session = Session(**(blank(TABLE) | said))
+    [[session.id]] = ADDING.add(said)
     return session
 
 

@@ -22,7 +22,7 @@ PRODUCTS, MOVEMENTS = (model.metadata.tables[model.__tablename__] for model in (
 LEDGER = Adding(MOVEMENTS)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Taken(ProductFacts):
     """A product as it was at the moment its stock was taken."""
 

@@ -40,8 +40,6 @@ def _called(*what: Any) -> Select[Any]:
 
 CALLED = _called(User)
 CREDENTIALS = Glance(_called(User.id, User.password_hash, User.is_active))
-
-
 ACCOUNTS = User.metadata.tables[User.__tablename__]
 # Locked without the key itself, so that rows which point at the account can be added meanwhile.
 AT_THE_DOOR = Prepared(
