@@ -1,6 +1,7 @@
 """What the programs of PostgreSQL are told, and what is made of what they say."""
 
 import shlex
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from sqlalchemy import make_url, text
 
 from app import create_app
 from app.core.database import db
-from app.core.database.stores import programs
+from app.core.database.stores import postgresql, programs
 from tests.backups import PG_BIN, BackedUp
 from tests.servers import postgres
 
@@ -134,6 +135,26 @@ def test_a_database_that_does_not_let_go_of_its_tables_keeps_them(shop):
     assert sentence.startswith("psql failed: cannot drop")
     assert "view takings depends on table orders" in sentence
     assert "Nothing was changed" in sentence
+
+
+def test_a_server_that_is_just_letting_go_is_waited_for(shop, monkeypatch):
+    """Whoever waits has to see that the server has gone: PostgreSQL tells a transaction one story to its end."""
+    shop.backup()
+    server = shop.installation.with_settings()
+    with server.app_context():
+        engine = db.engine
+    engine.connect().close()  # and stays idle in the pool
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        engine.dispose()
+        time.sleep(seconds)
+
+    monkeypatch.setattr(postgresql, "sleep", pause)
+    said = shop.flask("restore", "--replace", shop.file)
+    assert said.exit_code == 0, said.output
+    assert pauses, "nobody had to be waited for"
 
 
 def test_a_shop_whose_role_is_nobody_special_is_backed_up_and_restored(shop, installations):

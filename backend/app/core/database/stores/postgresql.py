@@ -1,11 +1,11 @@
 """A shop in a database of PostgreSQL, which it has for itself."""
 
-import time
 from collections.abc import Generator
 from contextlib import closing, suppress
 from pathlib import Path
 from subprocess import PIPE  # nosec B404
 from tempfile import TemporaryFile
+from time import monotonic, sleep
 from typing import IO, cast
 
 from sqlalchemy import URL, inspect, text
@@ -70,12 +70,13 @@ class PostgresqlDatabase:
 
     def refuse_if_used(self) -> None:
         """Servers of this program say their name when they connect."""
-        deadline = time.monotonic() + PATIENCE
-        with db.engine.connect() as connection:
+        deadline = monotonic() + PATIENCE
+        # Each question in a transaction of its own: who is there is looked up once for all of a transaction.
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             while connection.scalar(USED):
-                if time.monotonic() > deadline:
+                if monotonic() > deadline:
                     raise Conflict("A server works with this database. Stop it, then restore; nothing was changed.")
-                time.sleep(0.1)
+                sleep(0.1)
 
     def replace_with(self, copy: Path, progress: Progress) -> None:
         """By SQL in one transaction, which begins by dropping our tables and is committed after the last statement.
