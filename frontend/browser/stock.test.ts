@@ -1,3 +1,4 @@
+import { setTimeout as later } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { violations } from "./axe";
@@ -111,6 +112,11 @@ test("a scanned code opens the shelf it is of", async () => {
   await manager.goto("/office/stock");
   manager.begin();
   await manager.click(page.getByRole("searchbox", { name: "Find a product" }));
+  // On a slow line the shelf opens only after what was typed would have been put into the address.
+  await page.route("**/{api,assets}/**", async (route) => {
+    await later(200);
+    await route.continue();
+  });
   await manager.scan(product.barcode);
   await page.getByRole("heading", { level: 1, name: `Stock of ${product.name}` }).waitFor();
   expect(manager.actions).toBe(1);

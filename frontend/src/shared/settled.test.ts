@@ -20,6 +20,14 @@ it("hands over once, when the hands rest", () => {
   expect(hand.mock.calls).toEqual([["la"]]);
 });
 
+it("does not hand over again what was sent", () => {
+  const { hand, result } = typing();
+  act(() => result.current.type("la "));
+  act(() => result.current.send("la "));
+  act(() => void vi.advanceTimersByTime(500));
+  expect(hand.mock.calls).toEqual([["la"]]);
+});
+
 it("leaves a blank under the hands when its own text comes back", () => {
   const { result, rerender } = typing();
   act(() => result.current.type("la "));

@@ -39,13 +39,13 @@ export function useTyped(value: string, hand: (text: string) => void, pause = 25
 
   useEffect(() => {
     if (text === handed.current || latest.current.clean(text) === handed.current) return;
-    const timer = setTimeout(() => give(text), pause);
+    const timer = setTimeout(() => {
+      const cleaned = latest.current.clean(text);
+      if (cleaned === handed.current) return; // it was sent meanwhile
+      handed.current = cleaned;
+      latest.current.hand(cleaned);
+    }, pause);
     return () => clearTimeout(timer);
-
-    function give(typed: string) {
-      handed.current = latest.current.clean(typed);
-      latest.current.hand(handed.current);
-    }
   }, [text, pause]);
 
   return {

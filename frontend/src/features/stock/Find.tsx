@@ -11,14 +11,17 @@ import { useOpenShelf } from "./useOpenShelf";
 export function Find() {
   const { words, put } = useWords();
   const openShelf = useOpenShelf();
-  const { text: typed, type: setTyped } = useTyped(text(words, "q") ?? "", (q) =>
-    put({ q: q || undefined, page: undefined }, true),
-  );
+  const {
+    text: typed,
+    type: setTyped,
+    send,
+  } = useTyped(text(words, "q") ?? "", (q) => put({ q: q || undefined, page: undefined }, true));
 
   async function open(event: FormEvent) {
     event.preventDefault();
     const search = typed.trim();
     if (!search) return;
+    send(typed); // now, or it would be put into the address of the shelf that opens
     try {
       const { products } = await productsPage({ query: { search, include_inactive: true, per_page: 2 } });
       const [first, second] = products;
