@@ -11,6 +11,7 @@ import threading
 import time
 import uuid
 from collections.abc import MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any, cast
@@ -28,11 +29,16 @@ _usual_workers = 2 if os.environ.get("REDIS_URL") else 1
 bind = f"0.0.0.0:{os.environ.get('PORT', '5000')}"
 
 
+# A search by a long text still reaches the application, which then says what is wrong with it.
+limit_request_line = 8190
+END_OF_HEADERS = b"\r\n\r\n"
+
+
 class Threads(ThreadWorker):
     """As gunicorn's own, and tells the application since when a request has been there, waiting for a thread.
 
-    Known only of those that came on a connection that was open and quiet: what a connection brings when it is
-    opened, or together with something else, may come at any time after.
+    Known only of those that were there as a whole, on a connection that was open and quiet: what a connection
+    brings when it is opened, bit by bit or together with something else, may end at any time after.
     """
 
     def __init__(self, *given: Any) -> None:
@@ -46,8 +52,10 @@ class Threads(ThreadWorker):
         self._application, self.wsgi = self.wsgi, self._serve
 
     def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
-        """Note when the first byte of a request came."""
-        self._came[conn] = time.perf_counter()
+        """Note when a request is there, to the end of its headers."""
+        with suppress(OSError, ValueError):  # a line that broke is found out by whoever reads it; TLS shows nothing
+            if END_OF_HEADERS in client.recv(limit_request_line, socket.MSG_PEEK):
+                self._came[conn] = time.perf_counter()
         super().on_client_socket_readable(conn, client)
 
     def handle(self, conn: TConn) -> Any:
@@ -74,8 +82,6 @@ worker_tmp_dir = str(_memory) if _memory.is_dir() else None
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
-# A search by a long text still reaches the application, which then says what is wrong with it.
-limit_request_line = 8190
 
 # A control socket in the home directory would outlive the shop and collide with the next one.
 control_socket_disable = True

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,19 @@ def test_a_connection_that_was_open_before_a_change_is_told_of_it(shop, line, qu
     shop.make.do(lambda: services.products.update(shop.make.boss, product.id, name="New name"))
     assert b"New name" in ask(waiting)
     assert b"Old name" not in ask(others)
+
+
+def test_a_request_that_began_before_a_change_and_ended_after_it_is_told_of_it(shop, line):
+    product = shop.make.product(name="Old name")
+    others, slow = line(quiet=True), line(quiet=True)
+    slow.sock.sendall(f"GET {LIST} HTTP/1.1\r\nHost: shop\r\n".encode())
+    for _ in range(3):
+        assert b"Old name" in ask(others)
+    shop.make.do(lambda: services.products.update(shop.make.boss, product.id, name="New name"))
+    slow.sock.sendall(b"\r\n")
+    reply = HTTPResponse(slow.sock, method="GET")
+    reply.begin()
+    assert b"New name" in reply.read()
 
 
 @pytest.mark.parametrize("threads", [1])
