@@ -115,9 +115,7 @@ def test_nobody_waits_for_who_waits_for_a_hash(patient):
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-def test_a_shop_on_sqlite_serves_one_at_a_time_but_for_what_is_ready_made(
-    app, make, stranger, patient, monkeypatch
-):
+def test_a_shop_on_sqlite_serves_one_at_a_time_but_for_what_is_ready_made(app, make, stranger, patient):
     make.product()
     ready = stranger.get("/api/products").json
     shelf = shelf_of(app)

@@ -94,7 +94,7 @@ def locked(product_id: int) -> int:
 
 
 def add(*movements: dict[str, Any]) -> None:
-    """Append to the ledger: the facts of each movement, all in one statement."""
+    """Append to the ledger: the facts of each movement."""
     moment = clock.now()
     LEDGER.add(*({"created_at": moment} | movement for movement in movements))
 
