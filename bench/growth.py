@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bench.asks import ADMIN, Ask
+from bench.asks import ADMIN, CASHIER, Ask
 from bench.goals import at_most
 from bench.grounds import Ground, Size, filled, ground
 from bench.kinds import Pace, together
@@ -43,16 +43,27 @@ LISTS = (
     Grown("products", Ask(PRODUCTS)),
     Grown("products by price", Ask(f"{PRODUCTS}&sort_by=price&sort_order=asc")),
     Grown("products by name", Ask(f"{PRODUCTS}&sort_by=name&sort_order=asc")),
+    Grown("products by discount", Ask(f"{PRODUCTS}&sort_by=discount")),
+    Grown("products by stock", Ask(f"{PRODUCTS}&sort_by=stock")),
+    Grown("products, popular", Ask(f"{PRODUCTS}&sort_by=popular")),
     Grown("products of a category", Ask(f"{PRODUCTS}&category_id=1")),
+    Grown("products of a category, by price", Ask(f"{PRODUCTS}&category_id=1&sort_by=price")),
+    Grown("products of a category in a range", Ask(f"{PRODUCTS}&category_id=1&min_price=10&max_price=50")),
     Grown("products in stock", Ask(f"{PRODUCTS}&in_stock=true")),
-    Grown("products in a range of prices", Ask(f"{PRODUCTS}&min_price=10&max_price=50&sort_by=price")),
+    Grown("products sold out", Ask(f"{PRODUCTS}&in_stock=false")),
+    Grown("products in a range of prices", Ask(f"{PRODUCTS}&min_price=10&max_price=50")),
+    Grown("products in a range, by price", Ask(f"{PRODUCTS}&min_price=10&max_price=50&sort_by=price")),
+    Grown("products in a range with none, by name", Ask(f"{PRODUCTS}&min_price=10&max_price=10.01&sort_by=name")),
     Grown("products found", Ask(f"{PRODUCTS}&search=shirt")),
+    Grown("products found, one in twelve", Ask(f"{PRODUCTS}&search=steel")),
     Grown("products, page 1,000", Ask("/api/products?per_page=10&page=1000")),
     Grown("orders", Ask(ORDERS, ADMIN)),
     Grown("orders, pending", Ask(f"{ORDERS}&status=pending", ADMIN)),
     Grown("orders by total", Ask(f"{ORDERS}&sort_by=total", ADMIN)),
+    Grown("orders by total, pending", Ask(f"{ORDERS}&status=pending&sort_by=total", ADMIN)),
     Grown("orders of a customer", Ask(f"{ORDERS}&customer_id=4", ADMIN)),
     Grown("orders, page 1,000", Ask("/api/orders/admin?per_page=10&page=1000", ADMIN)),
+    Grown("orders of today", Ask("/api/orders/today", CASHIER)),
     Grown("users", Ask("/api/users", ADMIN)),
     Grown("audit trail", Ask("/api/audit", ADMIN)),
 )

@@ -1,12 +1,17 @@
 """Lists that are longer than anybody counts: totals are exact up to a limit, then said to be a lower bound."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from app.core import paging
+from app.core.database import db, is_sqlite
 from app.core.permissions import Role
+from app.models.order_states import Status
 from app.repositories import pages, products
+from app.repositories.product_filters import ORDERS, ProductFilters
 
 PRODUCTS = 8
 
@@ -61,6 +66,130 @@ def test_deep_pages_show_what_one_long_page_shows(short_counts, make, stranger, 
     whole = stranger.get(f"/api/products?per_page=100&sort_by={sort}&sort_order={order}").json["products"]
     assert [row for page in range(1, 5) for row in paged(stranger, page, **asked)["products"]] == whole
     assert len(whole) == PRODUCTS
+
+
+FILTERS = {
+    "category_id={shelf}": lambda row, shelf: row["category_id"] == shelf,
+    "featured=true": lambda row, _: row["is_featured"],
+    "min_price=2&max_price=3": lambda row, _: 2 <= row["price"] <= 3,
+    "category_id={shelf}&min_price=2": lambda row, shelf: row["category_id"] == shelf and row["price"] >= 2,
+}
+SORTS = {
+    "price": lambda row: (row["price"], row["id"]),
+    "name": lambda row: (row["name"].lower(), row["id"]),
+    "created_at": lambda row: (row["created_at"], row["id"]),
+    "stock": lambda row: (row["stock_quantity"], row["id"]),
+    "discount": lambda row: (row["discount_percentage"], row["id"]),
+}
+
+
+@pytest.mark.parametrize("many", [0, 1, 2, 4])
+@pytest.mark.parametrize("query", FILTERS)
+def test_few_and_many_are_found_in_their_order(short_counts, make, stranger, query, many):
+    """Whether what is left is gathered and sorted, or found on the way through all products, nobody can see."""
+    shelf, other = make.category(), make.category()
+    for number in range(12):
+        is_one = number % 3 < many
+        price = 200 + 25 * (number % 4) if is_one else 100
+        more = {"price": price, "compare_price_cents": 400 + 100 * (number % 2), "stock": number % 5}
+        make.product(
+            name=f"Thing {number % 5}", category_id=(shelf if is_one else other).id, is_featured=is_one, **more
+        )
+    everything = stranger.get("/api/products?per_page=100").json["products"]
+    asked, of = query.format(shelf=shelf.id), FILTERS[query]
+    left = [row for row in everything if of(row, shelf.id)]
+    assert len(left) == 4 * min(many, 3)
+    for sort, key in SORTS.items():
+        for order in ("asc", "desc"):
+            expected = sorted(left, key=key, reverse=order == "desc")
+            path = f"/api/products?{asked}&sort_by={sort}&sort_order={order}&per_page="
+            assert stranger.get(f"{path}100").json["products"] == expected
+            pages_of_three = [stranger.get(f"{path}3&page={page}").json["products"] for page in (1, 2, 3, 4)]
+            assert [row for rows in pages_of_three for row in rows] == expected
+
+
+PLANS = [
+    # A filter, an order; where few are looked for, and where many are on the way.
+    ({"shelves": (1, 2), "category_id": 1, "sort_by": "price"}, "category", "price"),
+    ({"shelves": (1, 2), "category_id": 1, "sort_by": "name"}, "category", "name"),
+    ({"min_price": 1, "max_price": 2}, "price", "newest"),
+    ({"min_price": 1, "max_price": 2, "sort_by": "name"}, "price", "name"),
+    ({"featured": True, "sort_by": "price"}, "featured", "price"),
+]
+
+
+@pytest.mark.parametrize(("filters", "few", "many"), PLANS)
+def test_a_few_are_never_walked_to_nor_many_sorted(app, database, filters, few, many):
+    """Told by no statistics: a shop in a file has none, and a new category is in nobody's."""
+    with app.app_context():
+        asked: Any = products._question(ProductFilters(**filters), paging.PageWindow(), is_sqlite())
+        gathered, walked = (plan(rows.__self__._query) for rows in (asked.rows, asked.walked))
+    assert sorts(gathered)
+    assert f"ix_products_{many}" not in gathered
+    assert not sorts(walked)
+    assert f"ix_products_{many}" in walked
+    if database == "sqlite":  # in an empty table PostgreSQL finds every index as good
+        assert f"ix_products_{few}" in gathered
+
+
+def test_no_order_of_products_but_by_stock_has_to_sort_them(app):
+    with app.app_context():
+        plans = {sort: plan(products.listed(None, ProductFilters(sort_by=sort)).limit(20)) for sort in ORDERS}
+    assert [sort for sort, said in plans.items() if sorts(said)] == ["stock"]
+
+
+def plan(query):
+    """How the database goes about it; PostgreSQL if it knew how many rows there will be."""
+    if not is_sqlite():
+        db.session.execute(text("SET LOCAL enable_seqscan = off"))
+        db.session.execute(text("SET LOCAL enable_sort = off"))
+    said = query.compile(db.engine, compile_kwargs={"literal_binds": True})
+    explain = "EXPLAIN QUERY PLAN " if is_sqlite() else "EXPLAIN "
+    return str(db.session.connection().exec_driver_sql(f"{explain}{said}").all())
+
+
+def sorts(plan):
+    """Whether all that is found has to be sorted, and not only what is equal by an index."""
+    return "USE TEMP B-TREE FOR ORDER BY" in plan or "  Sort  " in plan.replace("->", "")
+
+
+ORDER_FILTERS = {
+    "status=confirmed": lambda row, _: row["status"] == "confirmed",
+    "payment_status=paid": lambda row, _: row["payment_status"] == "paid",
+    "customer_id={buyer}": lambda row, buyer: row["customer_id"] == buyer,
+    "from=2020-01-01": lambda _, __: True,
+}
+
+
+@pytest.mark.parametrize("many", [2, 9])
+@pytest.mark.parametrize("query", ORDER_FILTERS)
+def test_orders_by_total_are_the_same_however_they_are_found(short_counts, make, sign_in, query, many):
+    boss, buyer, product = sign_in(Role.ADMIN), make.user(Role.CUSTOMER), make.product(stock=1000)
+    for number in range(many):
+        make.order(customer=buyer, lines=[(product, 1 + number % 3)], status=Status.CONFIRMED, paid=True)
+    make.order()
+    everything = boss.get("/api/orders/admin?per_page=100").json["orders"]
+    left = [row for row in everything if ORDER_FILTERS[query](row, buyer.id)]
+    assert len(left) >= many
+    for order in ("asc", "desc"):
+        expected = sorted(left, key=lambda row: (row["total"], row["id"]), reverse=order == "desc")
+        path = f"/api/orders/admin?{query.format(buyer=buyer.id)}&sort_by=total&sort_order={order}&per_page="
+        assert boss.get(f"{path}100").json["orders"] == expected
+        fours = [boss.get(f"{path}4&page={page}").json["orders"] for page in (1, 2, 3)]
+        assert [row for rows in fours for row in rows] == expected
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_board_looks_at_no_line_of_another_day(make, sign_in, statements, app):
+    make.order()
+    cashier = sign_in(Role.CASHIER)
+    with statements() as said:
+        assert cashier.get("/api/orders/today").json["total"] == 1
+    [query] = [sentence for sentence in said if "order_items" in sentence]
+    with app.app_context():
+        given = (None,) * query.count("?")
+        rows = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", given).all()
+    assert not any("SCAN order_items" in row[3] or "MATERIALIZE" in row[3] for row in rows), rows
 
 
 @pytest.mark.parametrize("path", ["users", "orders/admin", "audit"])

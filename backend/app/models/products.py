@@ -11,9 +11,9 @@ from app.core.database.base import taken
 from app.models.categories import Category
 from app.models.product_facts import ProductFacts
 
+# What a product is reduced by, as a share of what it cost before. In these words, or no index has it.
+DISCOUNT = "coalesce(1 - price_cents * 1.0 / compare_price_cents, 0)"
 MOST_STOCK = 1_000_000_000
-# Deleted products are in no list.
-LIVING = dict.fromkeys(("sqlite_where", "postgresql_where"), text("deleted_at IS NULL"))
 SHORT = {"message": "There is not enough stock for this.", "code": "insufficient_stock"}
 
 
@@ -27,12 +27,13 @@ class Product(ProductFacts, Base):
         UniqueConstraint("slug", info={"retry": True}),
         CheckConstraint("stock_quantity >= 0", name="stock_not_negative", info={"conflict": SHORT}),
         CheckConstraint("price_cents > 0", name="price_positive"),
-        Index("ix_products_newest", "created_at", "id", "is_active", **LIVING),
         # What each is for: docs/decisions/lists.md. None holds the stock, which every sale changes.
-        Index("ix_products_price", "price_cents", "id", "is_active", **LIVING),
-        Index("ix_products_name", text("lower(name)"), "id", "is_active", **LIVING),
-        Index("ix_products_featured", "is_featured", "created_at", "id", "is_active", **LIVING),
-        Index("ix_products_category", "category_id", "created_at", "id"),
+        Index("ix_products_newest", "created_at", "id", "is_active", "deleted_at"),
+        Index("ix_products_price", "price_cents", "id", "is_active", "deleted_at"),
+        Index("ix_products_name", text("lower(name)"), "id", "is_active", "deleted_at"),
+        Index("ix_products_discount", text(DISCOUNT), "id", "is_active", "deleted_at"),
+        Index("ix_products_featured", "is_featured", "created_at", "id", "is_active", "deleted_at"),
+        Index("ix_products_category", "category_id", "created_at", "id", "is_active", "deleted_at", "price_cents"),
         {"info": shown(Topic.CATALOGUE, Topic.BOARD)},
     )
 

@@ -16,7 +16,8 @@ from app.repositories import events, orders
 BOARD = Permission.ORDER_VIEW_TODAY
 IN_ALL = func.count().over()
 AT_ONCE = (
-    joinedload(Order.items).joinedload(OrderItem.product, innerjoin=True).load_only(*orders.PICTURE),
+    # No inner join, although each line has a product: within an outer one, SQLite makes it of every line ever sold.
+    joinedload(Order.items).joinedload(OrderItem.product).load_only(*orders.PICTURE),
     joinedload(Order.customer, innerjoin=True).joinedload(User.profile),
 )
 

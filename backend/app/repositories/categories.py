@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
 
-from app.core.database import db
+from app.core.database import Glance, db
 from app.models import Category, Product
 from app.repositories.pages import pairs
 
@@ -49,12 +49,17 @@ def of_ids(ids: list[int]) -> list[Category]:
     return list(db.session.scalars(query.execution_options(populate_existing=True)))
 
 
-def within(category_id: int) -> Select[Any]:
+def within(category_id: int | BindParameter[int]) -> Select[Any]:
     """The ids of a category and of all its descendants, as a query."""
     # Without a name of its own it may stand in one question twice.
     tree = select(Category.id).where(Category.id == category_id).cte(recursive=True)
     tree = tree.union(select(Category.id).where(Category.parent_id == tree.c.id))
     return select(tree.c.id)
+
+
+def ids_within(category_id: int) -> tuple[int, ...]:
+    """The ids of a category and of all its descendants, as they stand now."""
+    return tuple(sorted(number for (number,) in WITHIN_NOW.all(top=category_id)))
 
 
 def product_counts(under: int | None = None) -> dict[int, int]:
@@ -75,3 +80,6 @@ def delete(category: Category) -> None:
     """Remove `category` for good."""
     db.session.delete(category)
     db.session.flush()
+
+
+WITHIN_NOW = Glance(within(bindparam("top", type_=Category.id.type)))

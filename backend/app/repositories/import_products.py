@@ -12,7 +12,7 @@ from app.core.permissions import Actor
 from app.models import Category, OrderItem, Product, ProductSlug, Review
 from app.repositories import products
 from app.repositories.pages import pairs
-from app.repositories.products import ProductFilters
+from app.repositories.product_filters import ProductFilters
 
 # What a list of products may say of each, as the table calls it.
 FACTS = (

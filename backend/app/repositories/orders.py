@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
 from app.core.config import settings
-from app.core.database import Adding, db, rows_changed
+from app.core.database import Adding, db, is_sqlite, rows_changed, unindexed
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission, Scope
 from app.models import Order, OrderEvent, OrderItem, Product, Profile, User
@@ -59,19 +59,29 @@ class OrderFilters:
     sort_by: str = "created_at"
     sort_order: str = "desc"
 
-    def clauses(self) -> list[ColumnElement[bool]]:
-        """The filters as conditions."""
+    @property
+    def are_out_of_order(self) -> bool:
+        """Whether an index leads to what a filter leaves, but in another order than it is listed."""
+        indexed = (self.status, self.payment_status, self.payment_method, self.customer_id, self.since, self.until)
+        return self.sort_by != "created_at" and any(wanted is not None for wanted in indexed)
+
+    def clauses(self, *, in_order: bool = False) -> list[ColumnElement[bool]]:
+        """The filters as conditions, `in_order` without the help of an index that has another order."""
         exact = {
             Order.status: self.status,
             Order.payment_status: self.payment_status,
             Order.payment_method: self.payment_method,
             Order.customer_id: self.customer_id,
         }
-        found = [column == wanted for column, wanted in exact.items() if wanted is not None]
+
+        def of(column: Any) -> Any:
+            return unindexed(column) if in_order else column
+
+        found = [of(column) == wanted for column, wanted in exact.items() if wanted is not None]
         if self.since is not None:
-            found.append(Order.created_at >= clock.moment_of(self.since, settings().shop_timezone))
+            found.append(of(Order.created_at) >= clock.moment_of(self.since, settings().shop_timezone))
         if self.until is not None:
-            found.append(Order.created_at < clock.moment_of(self.until, settings().shop_timezone, end=True))
+            found.append(of(Order.created_at) < clock.moment_of(self.until, settings().shop_timezone, end=True))
         if self.q:
             found.append(_mentions(self.q))
         if self.waiting is not None:
@@ -83,9 +93,9 @@ class OrderFilters:
             found.append(_changed_after(self.changed_after))
         return found
 
-    def order(self) -> list[ColumnElement[Any]]:
-        """A total order: what they are sorted by, then their ids."""
-        columns = (SORTS[self.sort_by], Order.id)
+    def order(self, by: ColumnElement[Any] | None = None) -> list[ColumnElement[Any]]:
+        """A total order: what they are sorted by, said as `by`, then their ids."""
+        columns = (SORTS[self.sort_by] if by is None else by, Order.id)
         return [column.asc() if self.sort_order == "asc" else column.desc() for column in columns]
 
 
@@ -103,7 +113,13 @@ def locked(actor: Actor, permission: Permission, order_id: int) -> Order | None:
 
 def page(actor: Actor, permission: Permission, window: PageWindow, filters: OrderFilters) -> Page[Order]:
     """The orders in reach, newest first unless `filters` say otherwise; staff get them with items and customer."""
-    return paginate(filtered(actor, permission, filters), window, *(WHOLE if actor.is_staff else ()))
+    options = WHOLE if actor.is_staff else ()
+    query = filtered(actor, permission, filters)
+    if not filters.are_out_of_order:
+        return paginate(query, window, *options)
+    gathered = query.order_by(None).order_by(*filters.order(unindexed(SORTS[filters.sort_by])))
+    walked = _visible_to(actor, permission).where(*filters.clauses(in_order=is_sqlite())).order_by(*filters.order())
+    return paginate(gathered, window, *options, walked=walked)
 
 
 def filtered(actor: Actor, permission: Permission, filters: OrderFilters) -> Select[tuple[Order]]:

@@ -16,13 +16,19 @@ Asked = Callable[[], Sequence[Sequence[Any]]]
 DEEP = 1_000
 
 
-def paginate(query: Select[tuple[T]], window: PageWindow, *options: Any) -> Page[T]:
+def paginate(
+    query: Select[tuple[T]], window: PageWindow, *options: Any, walked: Select[tuple[T]] | None = None
+) -> Page[T]:
     """The rows of `query` that `window` asks for, and how many there are in all.
 
     `query` must have a total order, and be of one table; loading `options` apply to the rows, not to the count.
-    Totals are counted up to `MOST_COUNTED`: what a page costs does not grow with its list.
+    Totals are counted up to `MOST_COUNTED`: what a page costs does not grow with its list. What `walked` is, `question`
+    says.
     """
     how_many = partial(count, query)
+    if walked is not None:
+        total = how_many()
+        query, how_many = walked if total > MOST_COUNTED else query, lambda: total
     if window.offset < DEEP:
         rows = query.options(*options).limit(window.per_page).offset(window.offset)
         return placed(db.session.scalars(rows).unique().all(), window, how_many)
@@ -40,7 +46,8 @@ def paginate(query: Select[tuple[T]], window: PageWindow, *options: Any) -> Page
 class Question(Generic[T]):
     """A page of rows that are only looked at.
 
-    `columns` begin with the id; `make` is given all of a row, in their order.
+    `columns` begin with the id; `make` is given all of a row, in their order. `walked` are the same rows, found on
+    the way through the whole list in its order: the faster way if there are many, and only then.
     """
 
     total: Asked
@@ -48,13 +55,18 @@ class Question(Generic[T]):
     columns: Sequence[Any]
     make: Callable[..., T]
     window: PageWindow
+    walked: Asked | None = None
 
     def answer(self) -> Page[T]:
         """As things are now."""
-        rows = self.rows()
+        rows, how_many = self.rows, self._how_many
+        if self.walked:
+            total = how_many()
+            rows, how_many = self.walked if total > MOST_COUNTED else rows, lambda: total
+        found = rows()
         if self.window.offset < DEEP:
-            return placed([self.make(*row) for row in rows], self.window, self._how_many)
-        return _by_ids([row[0] for row in rows], self._of, self.window, self._how_many)
+            return placed([self.make(*row) for row in found], self.window, how_many)
+        return _by_ids([row[0] for row in found], self._of, self.window, how_many)
 
     def _how_many(self) -> int:
         [[total]] = self.total()
@@ -81,16 +93,23 @@ def question(
     make: Callable[..., T],
     window: PageWindow,
     way: Callable[[Select[Any]], Asked] = asked,
+    walked: Select[Any] | None = None,
+    counted: Select[Any] | None = None,
 ) -> Question[T]:
     """The question for the rows of `query` that `window` asks for, asked in that `way`.
 
-    `query` must have a total order.
+    `query` must have a total order; `walked` is the same, said so that the database goes through all in that order.
+    `counted` has as many rows as the whole list, if that is not what `query` has.
     """
-    if window.offset < DEEP:
-        rows = query.with_only_columns(*columns).limit(window.per_page).offset(window.offset)
-    else:
-        rows = _ids(query, columns[0], window)
-    return Question(way(counting(query)), way(rows), columns, make, window)
+
+    def rows(of: Select[Any]) -> Asked:
+        if window.offset < DEEP:
+            return way(of.with_only_columns(*columns).limit(window.per_page).offset(window.offset))
+        return way(_ids(of, columns[0], window))
+
+    in_order = None if walked is None else rows(walked)
+    total = counting(query if counted is None else counted)
+    return Question(way(total), rows(query), columns, make, window, in_order)
 
 
 def placed(
@@ -106,7 +125,8 @@ def placed(
         return Page(rows, window.offset + len(rows), window)
     if more and window.end >= MOST_COUNTED:
         return Page(rows, window.end + 1, window, is_exact=False)
-    total = how_many()
+    seen = window.offset + len(rows) if rows else 0
+    total = max(how_many(), seen)  # who counts at another moment may count other rows
     return Page(rows, min(total, MOST_COUNTED), window, is_exact=total <= MOST_COUNTED)
 
 

@@ -1,101 +1,39 @@
 """Questions about products, and who may see the answer."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, UnaryExpression, bindparam, exists, func, not_, select, update
+from sqlalchemy import Select, bindparam, exists, func, select, update
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
 from app.core.config import settings
-from app.core.database import Glance, db, is_sqlite
+from app.core.database import Glance, db, is_sqlite, unindexed
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
 from app.models import Product
 from app.models.product_rows import LISTED, OF_ONE, ProductDetail, ProductRow
-from app.models.users import key_of
-from app.repositories import categories, reports_goods, search, slugs
+from app.repositories import reports_goods
 from app.repositories.pages import Question, glanced, question
+from app.repositories.product_filters import ORDERS, ProductFilters
 
-Clause = ColumnElement[bool]
-
-# What `search_type` may name: one fact that is known exactly, or nearly so.
-EXACT: dict[str, Callable[[Any], Clause]] = {
-    "id": lambda value: Product.id == value,
-    "sku": lambda value: Product.sku_key == key_of(value),
-    "barcode": search.has_barcode,
-    "slug": lambda value: Product.id.in_(slugs.product_ids(value.lower())),
-    "category_id": lambda value: Product.category_id.in_(categories.within(value)),
-    "name": search.named,
-}
-ORDERS: dict[str, ColumnElement[Any]] = {
-    "price": Product.price_cents.expression,
-    "name": func.lower(Product.name),
-    "created_at": Product.created_at.expression,
-    "discount": func.coalesce(1 - Product.price_cents * 1.0 / Product.compare_price_cents, 0),
-    "stock": Product.stock_quantity.expression,
-    "sku": Product.sku_key.expression,
-}
 POPULAR, POPULAR_DAYS = "popular", 30
-
-
-@dataclass(frozen=True)
-class ProductFilters:
-    """What to look for, and in which order; None means anything."""
-
-    category_id: int | None = None
-    featured: bool | None = None
-    search: str | None = None
-    exact: tuple[str, Any] | None = None
-    min_price: int | None = None
-    max_price: int | None = None
-    in_stock: bool | None = None
-    on_sale: bool | None = None
-    include_inactive: bool = False
-    sort_by: str = "created_at"
-    sort_order: str = "desc"
-
-    def clauses(self) -> list[Clause]:
-        """The filters as conditions."""
-        possible = {
-            "category_id": lambda: Product.category_id.in_(categories.within(self.category_id or 0)),
-            "featured": lambda: Product.is_featured.is_(self.featured),
-            "search": lambda: search.matches(self.search or ""),
-            "exact": lambda: EXACT[self.exact[0]](self.exact[1]) if self.exact else None,
-            "min_price": lambda: Product.price_cents >= self.min_price,
-            "max_price": lambda: Product.price_cents <= self.max_price,
-            "in_stock": lambda: Product.stock_quantity > 0 if self.in_stock else Product.stock_quantity == 0,
-            "on_sale": lambda: _reduced() if self.on_sale else not_(_reduced()),
-        }
-        return [clause() for name, clause in possible.items() if getattr(self, name) is not None]
-
-    def order(self, by: ColumnElement[Any]) -> list[ColumnElement[Any]]:
-        """What comes first: an exact code, then `by`; ties by id, so that the order is total."""
-        ranked = [search.code_first(self.search)] if self.search is not None else []
-        return [*ranked, self._directed(by), self._directed(Product.id.expression)]
-
-    def _directed(self, column: ColumnElement[Any]) -> UnaryExpression[Any]:
-        return column.asc() if self.sort_order == "asc" else column.desc()
 
 
 def page(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> Page[ProductRow]:
     """Products as `viewer` may list them: inactive ones for those who manage products and ask."""
     if filters.sort_by == POPULAR:
-        return question(listed(viewer, filters), LISTED, ProductRow, window).answer()
-    asked = replace(filters, include_inactive=filters.include_inactive and _manages(viewer))
+        return _popular(viewer, window, filters)
+    asked = replace(filters.with_shelves(), include_inactive=filters.include_inactive and _manages(viewer))
     return _question(asked, window, is_sqlite()).answer()
 
 
 def listed(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product]]:
     """The query behind every list of products, in its order."""
-    query = shown(viewer, filters)
-    if filters.sort_by != POPULAR:
-        return query.order_by(*filters.order(ORDERS[filters.sort_by]))
-    lately = reports_goods.sold_since(clock.days_ago(POPULAR_DAYS, settings().shop_timezone))
-    query = query.outerjoin(lately, lately.c.product == Product.id)
-    return query.order_by(*filters.order(func.coalesce(lately.c.units, 0)))
+    if filters.sort_by == POPULAR:
+        return _by_units(shown(viewer, filters), filters)
+    return shown(viewer, filters).order_by(*filters.order(ORDERS[filters.sort_by]))
 
 
 def shown(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product]]:
@@ -141,15 +79,36 @@ def clear_deleted_from(category_id: int) -> None:
     db.session.execute(gone.values(category_id=None, updated_at=Product.updated_at))
 
 
+def _popular(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> Page[ProductRow]:
+    """Products by what was sold of them lately; those nobody bought are only sorted where they are shown."""
+    among = shown(viewer, filters)
+    if filters.sort_order == "desc":
+        sold = _by_units(among, filters, only_sold=True)
+        first: Page[ProductRow] = question(sold, LISTED, ProductRow, window, counted=among).answer()
+        if len(first.items) == window.per_page:
+            return first
+    return question(_by_units(among, filters), LISTED, ProductRow, window, counted=among).answer()
+
+
+def _by_units(
+    query: Select[tuple[Product]], filters: ProductFilters, *, only_sold: bool = False
+) -> Select[tuple[Product]]:
+    lately = reports_goods.sold_since(clock.days_ago(POPULAR_DAYS, settings().shop_timezone))
+    query = query.join(lately, lately.c.product == Product.id, isouter=not only_sold)
+    return query.order_by(*filters.order(func.coalesce(lately.c.units, 0)))
+
+
 @lru_cache(maxsize=512)
-def _question(filters: ProductFilters, window: PageWindow, _sqlite: bool) -> Question[ProductRow]:
+def _question(filters: ProductFilters, window: PageWindow, sqlite: bool) -> Question[ProductRow]:
     """What is asked for a list that no clock decides, put into words once for either database."""
-    query = _living(inactive_too=filters.include_inactive).where(*filters.clauses())
-    return question(query.order_by(*filters.order(ORDERS[filters.sort_by])), LISTED, ProductRow, window, glanced)
-
-
-def _reduced() -> Clause:
-    return func.coalesce(Product.compare_price_cents, 0) > Product.price_cents
+    living, by = _living(inactive_too=filters.include_inactive), ORDERS[filters.sort_by]
+    query = living.where(*filters.clauses()).order_by(*filters.order(by))
+    if not filters.are_out_of_order:
+        return question(query, LISTED, ProductRow, window, glanced)
+    # Left to choose, PostgreSQL walks past a million products to find a few, and SQLite sorts a million for a page.
+    gathered = query.order_by(None).order_by(*filters.order(unindexed(by)))
+    walked = living.where(*filters.clauses(in_order=sqlite)).order_by(*filters.order(by))
+    return question(gathered, LISTED, ProductRow, window, glanced, walked)
 
 
 def _visible_to(viewer: Actor | None, *, inactive_too: bool) -> Select[tuple[Product]]:

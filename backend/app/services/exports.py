@@ -7,7 +7,7 @@ from typing import Any
 from app import repositories as repo
 from app.core import lists, money
 from app.core.permissions import Actor
-from app.repositories.products import ProductFilters
+from app.repositories.product_filters import ProductFilters
 
 # In this order, and under the names that an import knows.
 COLUMNS = (

@@ -1,12 +1,12 @@
 """What is left to choose of a list of products: a choice without a result need not be offered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from app import repositories as repo
 from app.core.permissions import Actor
-from app.repositories.products import ProductFilters
+from app.repositories.product_filters import ProductFilters
 from app.services import categories
 from app.services.categories import Branch
 
@@ -30,14 +30,5 @@ def of_products(viewer: Actor | None, **filters: Any) -> Facets:
     So the prices are those without a limit on the price, and each category counts as if it were the one chosen.
     """
     asked = ProductFilters(**filters)
-    low, high = repo.facets.prices(viewer, replace(asked, min_price=None, max_price=None))
-    standing = repo.facets.by_category(viewer, replace(asked, category_id=None))
-    return Facets(
-        total=repo.facets.count(viewer, asked),
-        in_stock=repo.facets.count(viewer, replace(asked, in_stock=True)),
-        on_sale=repo.facets.count(viewer, replace(asked, on_sale=True)),
-        featured=repo.facets.count(viewer, replace(asked, featured=True)),
-        min_price=low,
-        max_price=high,
-        categories=categories.counted(viewer, standing),
-    )
+    standing = repo.facets.by_category(viewer, asked.without("category_id"))
+    return Facets(*repo.facets.choices(viewer, asked), categories.counted(viewer, standing))

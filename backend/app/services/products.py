@@ -13,7 +13,7 @@ from app.core.permissions import Actor
 from app.models import Category, Product
 from app.models.product_rows import ProductDetail, ProductRow
 from app.models.users import key_of
-from app.repositories.products import ProductFilters
+from app.repositories.product_filters import ProductFilters
 from app.services import audit, prices, slugs, stock, versions
 
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 from app.core.database.adding import Adding, blank
 from app.core.database.base import Base, Id, UtcDateTime, db
 from app.core.database.bulk import write_many
-from app.core.database.engine import init_app, insert_unless_present, is_sqlite, rows_changed
+from app.core.database.engine import init_app, insert_unless_present, is_sqlite, rows_changed, unindexed
 from app.core.database.faults import lock_timeout_as, refusal_for
 from app.core.database.glances import Glance
 from app.core.database.prepared import Prepared
@@ -31,5 +31,6 @@ __all__ = [
     "rows_changed",
     "shown",
     "transactional",
+    "unindexed",
     "write_many",
 ]

@@ -1,0 +1,116 @@
+"""What to look for among products, and in which order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from sqlalchemy import ColumnElement, UnaryExpression, func, literal_column, not_
+
+from app.core.database import unindexed
+from app.models import Product
+from app.models.products import DISCOUNT
+from app.models.users import key_of
+from app.repositories import categories, search, slugs
+
+Clause = ColumnElement[bool]
+
+# What `search_type` may name: one fact that is known exactly, or nearly so.
+EXACT: dict[str, Callable[[Any], Clause]] = {
+    "id": lambda value: Product.id == value,
+    "sku": lambda value: Product.sku_key == key_of(value),
+    "barcode": search.has_barcode,
+    "slug": lambda value: Product.id.in_(slugs.product_ids(value.lower())),
+    "category_id": lambda value: Product.category_id.in_(categories.within(value)),
+    "name": search.named,
+}
+ORDERS: dict[str, ColumnElement[Any]] = {
+    "price": Product.price_cents.expression,
+    "name": func.lower(Product.name),
+    "created_at": Product.created_at.expression,
+    "discount": literal_column(DISCOUNT),
+    "stock": Product.stock_quantity.expression,
+    "sku": Product.sku_key.expression,
+}
+# These have an index.
+WALKED = {"price", "name", "created_at", "discount", "sku"}
+# The columns of filters that have an index, and the order in which it has their products.
+INDEXED: dict[str, tuple[Any, str]] = {
+    "category_id": (Product.category_id, "created_at"),
+    "featured": (Product.is_featured, "created_at"),
+    "min_price": (Product.price_cents, "price"),
+    "max_price": (Product.price_cents, "price"),
+}
+
+
+@dataclass(frozen=True)
+class ProductFilters:
+    """What to look for, and in which order; None means anything."""
+
+    category_id: int | None = None
+    # The ids of the category and of all below it: of values a database knows how many products have them, of a
+    # query it does not.
+    shelves: tuple[int, ...] | None = None
+    featured: bool | None = None
+    search: str | None = None
+    exact: tuple[str, Any] | None = None
+    min_price: int | None = None
+    max_price: int | None = None
+    in_stock: bool | None = None
+    on_sale: bool | None = None
+    include_inactive: bool = False
+    sort_by: str = "created_at"
+    sort_order: str = "desc"
+
+    def with_shelves(self) -> "ProductFilters":
+        """The same, with the `shelves` of its category as they stand now."""
+        if self.category_id is None and self.exact and self.exact[0] == "category_id":
+            return replace(self, category_id=self.exact[1], exact=None).with_shelves()
+        return self if self.category_id is None else replace(self, shelves=categories.ids_within(self.category_id))
+
+    def without(self, *names: str) -> "ProductFilters":
+        """The same, but for these filters."""
+        return replace(self, **dict.fromkeys(names))
+
+    @property
+    def are_out_of_order(self) -> bool:
+        """Whether an index leads to what a filter leaves, but in another order than it is listed."""
+        if self.search is not None or self.exact:
+            return False
+        return any(getattr(self, name) is not None and kept != self.sort_by for name, (_, kept) in INDEXED.items())
+
+    def clauses(self, *, in_order: bool = False) -> list[Clause]:
+        """The filters as conditions, `in_order` without the help of an index that has another order."""
+        of = partial(self._column, in_order=in_order)
+        possible = {
+            "category_id": lambda: of("category_id").in_(
+                categories.within(self.category_id or 0) if self.shelves is None else self.shelves
+            ),
+            "featured": lambda: of("featured").is_(self.featured),
+            "search": lambda: search.matches(self.search or ""),
+            "exact": lambda: EXACT[self.exact[0]](self.exact[1]) if self.exact else None,
+            "min_price": lambda: of("min_price") >= self.min_price,
+            "max_price": lambda: of("max_price") <= self.max_price,
+            "in_stock": lambda: Product.stock_quantity > 0 if self.in_stock else Product.stock_quantity == 0,
+            "on_sale": lambda: _reduced() if self.on_sale else not_(_reduced()),
+        }
+        return [clause() for name, clause in possible.items() if getattr(self, name) is not None]
+
+    def order(self, by: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+        """What comes first: an exact code, then `by`; ties by id, so that the order is total."""
+        ranked = [search.code_first(self.search)] if self.search is not None else []
+        number = Product.id.expression
+        # Where all have to be sorted, SQLite would go through some index or other because it has their ids.
+        tie = number if self.sort_by in WALKED else unindexed(number)
+        return [*ranked, self._directed(by), self._directed(tie)]
+
+    def _column(self, name: str, *, in_order: bool) -> Any:
+        column, kept = INDEXED[name]
+        return unindexed(column) if in_order and kept != self.sort_by else column
+
+    def _directed(self, column: ColumnElement[Any]) -> UnaryExpression[Any]:
+        return column.asc() if self.sort_order == "asc" else column.desc()
+
+
+def _reduced() -> Clause:
+    return func.coalesce(Product.compare_price_cents, 0) > Product.price_cents
