@@ -22,8 +22,8 @@ def paginate(
     """The rows of `query` that `window` asks for, and how many there are in all.
 
     `query` must have a total order, and be of one table; loading `options` apply to the rows, not to the count.
-    Totals are counted up to `MOST_COUNTED`: what a page costs does not grow with its list. What `walked` is, `question`
-    says.
+    Totals are counted up to `MOST_COUNTED`: what a page costs does not grow with its list. `question` says what
+    `walked` is.
     """
     how_many = partial(count, query)
     if walked is not None:
