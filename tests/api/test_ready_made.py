@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from app import services
+from app.core import ready
 from app.core.database import Base, Topic, db, glances
 from app.core.permissions import Role
 from app.core.ready import Ready
@@ -268,6 +269,41 @@ def test_who_came_before_the_version_was_asked_for_need_not_ask(shelf, make, sta
     with statements() as spoken:
         assert shelf.catalogue.version(came) > version
     assert len(spoken) == 1
+
+
+def test_who_asks_at_the_same_time_is_given_what_was_made_once(app, shelf, make, monkeypatch):
+    make.product()
+    came, go_on, made = threading.Semaphore(0), threading.Event(), list[int]()
+    page, version_for = services.products.page, shelf.version_for
+
+    def counted(environ):
+        came.release()
+        return version_for(environ)
+
+    def slow(*given, **filters):
+        made.append(1)
+        assert go_on.wait(30)
+        return page(*given, **filters)
+
+    monkeypatch.setattr(shelf, "version_for", counted)
+    monkeypatch.setattr(services.products, "page", slow)
+    with ThreadPoolExecutor(4) as people:
+        replies = [people.submit(lambda: Person(app).get("/api/products")) for _ in range(4)]
+        for _ in range(4):
+            assert came.acquire(timeout=30)
+        go_on.set()
+    first, *others = (reply.result(30) for reply in replies)
+    assert len(made) == 1
+    assert [said(other) for other in others] == 3 * [said(first)]
+
+
+def test_who_waited_too_long_for_somebody_else_makes_it_too(monkeypatch):
+    monkeypatch.setattr(ready, "PATIENCE_SECONDS", 0)
+    things = Ready[str](10)
+    with things.making("one"), things.making("one"):
+        things.put("one", "thing")
+    with things.making("one"):
+        assert things.get("one") == "thing"
 
 
 def test_what_nobody_asked_for_the_longest_makes_room():

@@ -2,8 +2,13 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from typing import Generic, TypeVar
+from weakref import WeakValueDictionary
+
+# Whoever waited so long for a thing that somebody else makes, makes it too.
+PATIENCE_SECONDS = 5
 
 T = TypeVar("T")
 
@@ -16,6 +21,7 @@ class Ready(Generic[T]):
         self._all = 0
         self._things: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
         self._guard = threading.Lock()
+        self._makers: WeakValueDictionary[Hashable, threading.Lock] = WeakValueDictionary()
 
     def get(self, name: Hashable) -> T | None:
         """The thing of that name, if it is there."""
@@ -34,6 +40,18 @@ class Ready(Generic[T]):
             while self._all > self._most:
                 _, (_, gone) = self._things.popitem(last=False)
                 self._all -= gone
+
+    @contextmanager
+    def making(self, name: Hashable) -> Iterator[None]:
+        """Come in when nobody else makes the thing of that name; perhaps it is there then."""
+        with self._guard:
+            alone = self._makers.setdefault(name, threading.Lock())
+        is_alone = alone.acquire(timeout=PATIENCE_SECONDS)
+        try:
+            yield
+        finally:
+            if is_alone:
+                alone.release()
 
     def clear(self) -> None:
         """Keep nothing."""

@@ -52,6 +52,10 @@ class Kept:
     body: bytes
     tag: str | None
 
+    def is_of(self, version: int | None) -> bool:
+        """Whether it is what is shown at `version`."""
+        return self.version == version and time.monotonic() < self.until
+
 
 class Shelf:
     """Ready-made replies in front of a WSGI application."""
@@ -83,8 +87,7 @@ class Shelf:
         kept = self.replies.get(name) if name else None
         if kept is None:
             return None
-        version = self.version_for(environ)
-        is_right = kept.version == version and time.monotonic() < kept.until
+        is_right = kept.is_of(self.version_for(environ))
         (metrics.reply_hit if is_right else metrics.reply_stale).inc()
         return kept if is_right else None
 
@@ -116,20 +119,34 @@ def ready_made(unless: Callable[[], bool] | None = None) -> Callable[[Any], Any]
             shelf: Shelf | None = current_app.extensions.get(EXTENSION)
             name = _name(request.environ) if shelf and not (unless and unless()) else None
             version = shelf.version_for(request.environ) if shelf and name else None
-            reply = make_response(view(*args, **kwargs))
-            if reply.status_code != 200:
-                return reply
-            tag = "" if "ETag" in reply.headers else _tag(reply.get_data())
-            if tag:
-                reply.headers.update(revalidation(tag))
-            if shelf and name and version is not None:
-                kept = _kept(version, reply, tag)
-                shelf.replies.put(name, kept, len(kept.body) + ITS_OWN_BYTES)
-            return unchanged(tag) if tag and is_known(tag) else reply
+            if shelf is None or name is None or version is None:
+                return _for_who_asks(*_tagged(make_response(view(*args, **kwargs))))
+            with shelf.replies.making(name):  # who asks for the same at the same time is given the same
+                kept = shelf.replies.get(name)
+                if kept and kept.is_of(version):
+                    return _for_who_asks(Response(kept.body, headers=kept.headers), kept.tag)
+                reply, tag = _tagged(make_response(view(*args, **kwargs)))
+                if reply.status_code == 200:
+                    kept = _kept(version, reply, tag)
+                    shelf.replies.put(name, kept, len(kept.body) + ITS_OWN_BYTES)
+            return _for_who_asks(reply, tag)
 
         return keeping
 
     return decorate
+
+
+def _tagged(reply: Response) -> tuple[Response, str | None]:
+    """`reply` and its ETag, unless it has one that means something else."""
+    if reply.status_code != 200 or "ETag" in reply.headers:
+        return reply, None
+    tag = _tag(reply.get_data())
+    reply.headers.update(revalidation(tag))
+    return reply, tag
+
+
+def _for_who_asks(reply: Response, tag: str | None) -> Response:
+    return unchanged(tag) if tag and is_known(tag) else reply
 
 
 def _tag(body: bytes) -> str:
@@ -146,11 +163,11 @@ def _name(environ: dict[str, Any]) -> str | None:
     return requests.address(environ) if environ["PATH_INFO"].isascii() else None
 
 
-def _kept(version: int, reply: Response, tag: str) -> Kept:
+def _kept(version: int, reply: Response, tag: str | None) -> Kept:
     rule = request.url_rule.rule if request.url_rule else ""
     headers, body = reply.headers.to_wsgi_list(), reply.get_data()
     again = [(name, said) for name, said in headers if not name.startswith("Content-")]
-    return Kept(version, time.monotonic() + MOST_SECONDS, rule, headers, again, body, tag or None)
+    return Kept(version, time.monotonic() + MOST_SECONDS, rule, headers, again, body, tag)
 
 
 def _told(kept: Kept, asked: str | None) -> tuple[int, list[tuple[str, str]], list[bytes]]:
