@@ -150,6 +150,16 @@ def test_what_is_called_a_secret_is_never_written(guest, lines):
     assert {line[name] for name in told} | {line["secret_key"]} == {"***"}
 
 
+def test_whatever_is_said_is_one_line_of_ascii(guest, capsys):
+    capsys.readouterr()
+    said = {"word": "Fl\u00fcgel\u2028", "half": "\ud800", "large": 10**30}
+    logs.log().info("deed", **said, thing=object())
+    written = capsys.readouterr().out
+    assert written.isascii()
+    [line] = written.splitlines()
+    assert {name: json.loads(line)[name] for name in said} == said
+
+
 def test_a_bug_is_logged_with_its_cause(guest, lines, monkeypatch):
     def fall_over(*_: Any, **__: Any) -> None:
         raise RuntimeError("the shelf fell over")

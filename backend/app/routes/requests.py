@@ -93,9 +93,10 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     may_be_kept = "Cache-Control" in response.headers
-    for name, said in headers_of_all(request_id.get() or "", request.path, may_be_kept=may_be_kept):
-        response.headers[name] = said
+    method, path = request.method, request.path
+    for name, said in headers_of_all(request_id.get() or "", path, may_be_kept=may_be_kept):
+        response.headers.add(name, said)
     seconds = time.perf_counter() - g.came
     metrics.took(seconds, response.status_code)
-    done(request.method, request.path, response.status_code, seconds, g.get("user_id"))
+    done(method, path, response.status_code, seconds, g.get("user_id"))
     return response
