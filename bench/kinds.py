@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Protocol
 
@@ -69,16 +69,19 @@ class Rate:
         statements = ground.statements(self.shop, self.ask)
         asked = self.ask.talks(shop.address, ground.tokens, pace.lines)
         bare_asked = self.floor.talks(floor.address, ground.tokens, pace.lines)
-        slices, bare, cpu = list[Slice](), list[Slice](), 0.0
+        slices, bare, cpu, bare_cpu = list[Slice](), list[Slice](), 0.0, 0.0
         for _ in range(pace.turns):
             self._prepare(ground)
+            began = floor.cpu_seconds()
             bare.append(load(floor.address, bare_asked, pace.seconds))
+            bare_cpu += floor.cpu_seconds() - began
             self._prepare(ground)
             began = shop.cpu_seconds()
             slices.append(load(shop.address, asked, pace.seconds))
             cpu += shop.cpu_seconds() - began
         ratios = [one.rate / other.rate for one, other in zip(slices, bare, strict=True)]
-        figures = _figures(slices, cpu, median(one.rate for one in bare))
+        floor_cpu = _figures(bare, bare_cpu).cpu
+        figures = replace(_figures(slices, cpu), floor_rate=median(one.rate for one in bare), floor_cpu=floor_cpu)
         most = at_most(self.most_statements, "statements")
         result = (median(ratios), self.goal, statements, most, figures)
         return Result(self.name, ground.db, self.against, *result)
@@ -181,7 +184,7 @@ def together(slices: list[Slice]) -> Slice:
     return Slice([each for one in slices for each in one.times], sum(one.seconds for one in slices))
 
 
-def _figures(slices: list[Slice], cpu: float, floor_rate: float | None = None) -> Figures:
+def _figures(slices: list[Slice], cpu: float) -> Figures:
     whole = together(slices)
     times = (whole.percentile(50), whole.percentile(99))
-    return Figures(whole.rate, *times, 1000 * cpu / len(whole.times), floor_rate)
+    return Figures(whole.rate, *times, 1000 * cpu / len(whole.times))

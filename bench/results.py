@@ -16,6 +16,7 @@ class Figures:
     p99: float
     cpu: float
     floor_rate: float | None = None
+    floor_cpu: float | None = None
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,11 @@ class Result:
 
     def _load_cells(self) -> tuple[str, ...]:
         if not self.load:
-            return ("", "", "", "", "")
+            return ("", "", "", "", "", "")
         one = self.load
         floor = "" if one.floor_rate is None else f"{one.floor_rate:,.0f}"
-        return (f"{one.rate:,.0f}", floor, f"{one.p50:.1f}", f"{one.p99:.1f}", f"{one.cpu:.2f}")
+        floor_cpu = "" if one.floor_cpu is None else f"{one.floor_cpu:.2f}"
+        return (f"{one.rate:,.0f}", floor, f"{one.p50:.1f}", f"{one.p99:.1f}", f"{one.cpu:.2f}", floor_cpu)
 
     def _held(self) -> Iterator[tuple[float, Goal]]:
         for figure, goal in ((self.figure, self.goal), (self.statements, self.most_statements)):
@@ -83,7 +85,7 @@ class Result:
 
 HEADINGS = (
     "operation", "on", "against", "figure", "goal", "statements (most)", "", "a second", "floor's",
-    "p50 ms", "p99 ms", "CPU ms",
+    "p50 ms", "p99 ms", "CPU ms", "floor's",
 )  # fmt: skip
 
 
