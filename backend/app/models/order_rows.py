@@ -3,11 +3,11 @@
 from types import SimpleNamespace
 from typing import Any
 
-from app.core.database import blank
+from app.core.database import blank, table_of
 from app.models.order_facts import LineFacts, OrderFacts
 from app.models.orders import Order, OrderItem
 
-ORDERS, LINES = Order.metadata.tables["orders"], OrderItem.metadata.tables["order_items"]
+ORDERS, LINES = table_of(Order), table_of(OrderItem)
 
 
 class LineRow(LineFacts, SimpleNamespace):

@@ -9,14 +9,14 @@ from sqlalchemy import ColumnElement, select
 
 from app.core import clock
 from app.core.config import settings
-from app.core.database import Adding
+from app.core.database import Adding, table_of
 from app.core.paging import Page, PageWindow
 from app.models import AuditEntry, Category, Product
 from app.models.order_numbers import number_of
 from app.repositories import users
 from app.repositories.pages import paginate, pairs
 
-TRAIL = Adding(AuditEntry.metadata.tables[AuditEntry.__tablename__])
+TRAIL = Adding(table_of(AuditEntry))
 
 Names = Mapping[Any, str]
 USER = "user"

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, bindparam, case, delete, select, union_all, update
 
 from app.core import clock
-from app.core.database import Adding, Glance, Prepared, db
+from app.core.database import Adding, Glance, Prepared, db, table_of
 from app.models import Cart, CartItem, Product
 from app.models.cart_contents import CartContents, CartLine
 from app.models.product_rows import LISTED, ProductRow
 
 # What is said at every click is put into words once. Of tables: what is only looked at needs no session.
-CARTS, ITEMS, PRODUCTS = (model.metadata.tables[model.__tablename__] for model in (Cart, CartItem, Product))
+CARTS, ITEMS, PRODUCTS = (table_of(model) for model in (Cart, CartItem, Product))
 OWN = CARTS.c.customer_id == bindparam("customer")
 IN_CART = ITEMS.c.cart_id == bindparam("cart")
 OF_PRODUCT = ITEMS.c.product_id == bindparam("product")

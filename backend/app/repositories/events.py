@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 
 from app.core import clock
-from app.core.database import Adding, db
+from app.core.database import Adding, db, table_of
 from app.models import OrderEvent
 from app.models.cursors import Cursor
 from app.models.order_events import MOVES, EventKind
 
-STEPS = Adding(OrderEvent.metadata.tables[OrderEvent.__tablename__])
+STEPS = Adding(table_of(OrderEvent))
 
 
 def add(**step: Any) -> None:

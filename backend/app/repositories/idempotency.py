@@ -6,11 +6,11 @@ from functools import lru_cache
 from sqlalchemy import bindparam, delete, select, update
 
 from app.core import clock
-from app.core.database import Prepared, db, insert_unless_present, is_sqlite
+from app.core.database import Prepared, db, insert_unless_present, is_sqlite, table_of
 from app.models import IdempotencyKey
 
 # What a request with a key says is put into words once.
-KEYS = IdempotencyKey.metadata.tables[IdempotencyKey.__tablename__]
+KEYS = table_of(IdempotencyKey)
 FORGET = Prepared(
     delete(KEYS).where(
         KEYS.c.caller == bindparam("by"),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Subquery, bindparam, delete, func, or_, select, update
 
-from app.core.database import Adding, Glance, blank, db, rows_changed
+from app.core.database import Adding, Glance, blank, db, rows_changed, table_of
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Role
 from app.models import Session, User
@@ -25,7 +25,7 @@ class Live(NamedTuple):
 
 # Asked by every request of somebody signed in: built once, and of plain columns.
 USERS, SESSIONS = User.__table__.c, Session.__table__.c
-TABLE = Session.metadata.tables[Session.__tablename__]
+TABLE = table_of(Session)
 ADDING = Adding(TABLE, TABLE.c.id)
 LIVE = Glance(
     select(SESSIONS.id, USERS.id, USERS.role, SESSIONS.generation, SESSIONS.received_at)

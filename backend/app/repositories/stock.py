@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, bindparam, case, func, select,
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
-from app.core.database import Adding, Prepared, db
+from app.core.database import Adding, Prepared, db, table_of
 from app.core.database.base import BIG
 from app.core.paging import Page, PageWindow
 from app.models import Product, StockMovement
@@ -18,7 +18,7 @@ from app.models.product_facts import ProductFacts
 from app.models.stock import Movement
 from app.repositories.pages import paginate
 
-PRODUCTS, MOVEMENTS = (model.metadata.tables[model.__tablename__] for model in (Product, StockMovement))
+PRODUCTS, MOVEMENTS = (table_of(model) for model in (Product, StockMovement))
 LEDGER = Adding(MOVEMENTS)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, case, f
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core import clock
-from app.core.database import Glance, Prepared, db
+from app.core.database import Glance, Prepared, db, table_of
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission, Role
 from app.models import Profile, User
@@ -40,7 +40,7 @@ def _called(*what: Any) -> Select[Any]:
 
 CALLED = _called(User)
 CREDENTIALS = Glance(_called(User.id, User.password_hash, User.is_active))
-ACCOUNTS = User.metadata.tables[User.__tablename__]
+ACCOUNTS = table_of(User)
 # Locked without the key itself, so that rows which point at the account can be added meanwhile.
 AT_THE_DOOR = Prepared(
     select(ACCOUNTS).where(ACCOUNTS.c.id == bindparam("user_id")).with_for_update(key_share=True)

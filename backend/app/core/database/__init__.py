@@ -1,7 +1,7 @@
 """The database: one session, one base for tables, one way to write. Dialects are told apart only here."""
 
 from app.core.database.adding import Adding, blank
-from app.core.database.base import Base, Id, UtcDateTime, db
+from app.core.database.base import Base, Id, UtcDateTime, db, table_of
 from app.core.database.bulk import write_many
 from app.core.database.engine import init_app, insert_unless_present, is_sqlite, rows_changed, unindexed
 from app.core.database.faults import lock_timeout_as, refusal_for
@@ -30,6 +30,7 @@ __all__ = [
     "refusal_for",
     "rows_changed",
     "shown",
+    "table_of",
     "transactional",
     "unindexed",
     "write_many",

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Enum, Integer, MetaData, Time
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Enum, Integer, MetaData, Table, Time
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -71,6 +71,11 @@ class Base(DeclarativeBase):
     """The base of every table."""
 
     registry = shop
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of `model`, for statements that make no entity."""
+    return model.metadata.tables[model.__tablename__]
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
