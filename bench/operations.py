@@ -92,7 +92,7 @@ OPERATIONS: tuple[Kind, ...] = (
         SIGN_IN,
         Ask("/argon2", bodies=lambda _: [{"password": "Admin123!"}]),
         at_least(1 / 1.15),
-        most_statements=5,
+        most_statements=4,
     ),
     Beside("others while 16 sign in", "without", "warm", SIGN_IN, LIST, at_most(2, "×")),
     cold("order of 3", Ask("/api/orders", CUSTOMER, stage.purchases, status=201), 0.5, 8, alike),
