@@ -68,6 +68,29 @@ def test_deep_pages_show_what_one_long_page_shows(short_counts, make, stranger, 
     assert len(whole) == PRODUCTS
 
 
+def test_what_was_sold_comes_before_what_nobody_bought_on_every_page(make, stranger, monkeypatch):
+    monkeypatch.setattr(products, "DEEP", 4)
+    monkeypatch.setattr(pages, "DEEP", 4)
+    made = [make.product(name=f"Thing {number} of T 2", sku=f"T-{number}", stock=99) for number in range(9)]
+    for product, units in zip(made, (1, 3, 0, 2, 1, 0, 5, 0, 4), strict=True):
+        if units:
+            make.order(lines=[(product, units)])
+    expected = [made[number].id for number in (6, 8, 1, 3, 4, 0, 7, 5, 2)]
+    for size in (2, 3, 6, 7, 100):
+        found, page, more = list[int](), 0, True
+        while more:
+            page += 1
+            reply = stranger.get(f"/api/products?sort_by=popular&per_page={size}&page={page}").json
+            found += [row["id"] for row in reply["products"]]
+            more = reply["has_next"]
+            assert reply["total"] == 9
+        assert found == expected
+    path = "/api/products?sort_by=popular&search=T-2&per_page=2"
+    assert [row["id"] for row in stranger.get(path).json["products"]] == [made[2].id, made[6].id]
+    path = "/api/products?sort_by=popular&search=thing&per_page=2"
+    assert [row["id"] for row in stranger.get(path).json["products"]] == expected[:2]
+
+
 FILTERS = {
     "category_id={shelf}": lambda row, shelf: row["category_id"] == shelf,
     "featured=true": lambda row, _: row["is_featured"],

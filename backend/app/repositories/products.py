@@ -15,7 +15,7 @@ from app.core.permissions import Actor, Permission
 from app.models import Product
 from app.models.product_rows import LISTED, OF_ONE, ProductDetail, ProductRow
 from app.repositories import reports_goods
-from app.repositories.pages import Question, glanced, question
+from app.repositories.pages import DEEP, Question, glanced, question
 from app.repositories.product_filters import ORDERS, ProductFilters
 
 POPULAR, POPULAR_DAYS = "popular", 30
@@ -82,7 +82,8 @@ def clear_deleted_from(category_id: int) -> None:
 def _popular(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> Page[ProductRow]:
     """Products by what was sold of them lately; those nobody bought are only sorted where they are shown."""
     among = shown(viewer, filters)
-    if filters.sort_order == "desc":
+    # What has been looked for by its code comes before them all, sold or not.
+    if filters.sort_order == "desc" and filters.search is None and window.offset < DEEP:
         sold = _by_units(among, filters, only_sold=True)
         first: Page[ProductRow] = question(sold, LISTED, ProductRow, window, counted=among).answer()
         if len(first.items) == window.per_page:
