@@ -11,6 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from bench import stage
 from bench.asks import Ask
 from bench.counted import HEADER
@@ -73,10 +75,18 @@ def ground(db: str, env: dict[str, str]) -> Iterator[Ground]:
     rows = Rows(env["DATABASE_URL"])
     stage.set_up(rows)
     try:
-        with serving(env) as servers:
+        with serving(env, _database(rows)) as servers:
             yield Ground(db, env, servers, stage.signed_in(servers["warm"].address), rows)
     finally:
         rows.close()
+
+
+def _database(rows: Rows) -> psutil.Process | None:
+    """PostgreSQL's first process, whose children serve a connection each."""
+    if rows.is_sqlite:
+        return None
+    [[number]] = rows.of("SELECT pg_backend_pid()")
+    return psutil.Process(number).parent()
 
 
 @contextmanager

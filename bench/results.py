@@ -18,6 +18,11 @@ class Figures:
     floor_rate: float | None = None
     floor_cpu: float | None = None
 
+    @property
+    def effort(self) -> float | None:
+        """The floor's processor time as a share of this one."""
+        return None if self.floor_cpu is None else self.floor_cpu / self.cpu
+
 
 @dataclass(frozen=True)
 class Result:
@@ -41,11 +46,16 @@ class Result:
     @property
     def guarded(self) -> bool:
         """Whether the guard lets it pass."""
-        return not self.why and all(goal.guarded(figure) for figure, goal in self._held())
+        if self.why:
+            return False
+        effort = self.load.effort if self.load else None
+        return all(goal.guarded(figure, effort if goal is self.goal else None) for figure, goal in self._held())
 
     def line(self) -> str:
         """One line of JSON."""
         load = {name: _rounded(value) for name, value in vars(self.load).items()} if self.load else {}
+        if self.load and self.load.effort is not None:
+            load["by_cpu"] = _rounded(self.load.effort)
         names = {"operation": self.operation, "on": self.db, "against": self.against, "why": self.why}
         figures = {"figure": _rounded(self.figure), "goal": str(self.goal or ""), "statements": self.statements}
         return json.dumps(names | figures | load | {"reached": self.reached})
@@ -71,11 +81,13 @@ class Result:
 
     def _load_cells(self) -> tuple[str, ...]:
         if not self.load:
-            return ("", "", "", "", "", "")
+            return ("", "", "", "", "", "", "")
         one = self.load
         floor = "" if one.floor_rate is None else f"{one.floor_rate:,.0f}"
         floor_cpu = "" if one.floor_cpu is None else f"{one.floor_cpu:.2f}"
-        return (f"{one.rate:,.0f}", floor, f"{one.p50:.1f}", f"{one.p99:.1f}", f"{one.cpu:.2f}", floor_cpu)
+        by_cpu = "" if one.effort is None else f"{one.effort:.2f}×"
+        times = (f"{one.p50:.1f}", f"{one.p99:.1f}", f"{one.cpu:.2f}", floor_cpu)
+        return (by_cpu, f"{one.rate:,.0f}", floor, *times)
 
     def _held(self) -> Iterator[tuple[float, Goal]]:
         for figure, goal in ((self.figure, self.goal), (self.statements, self.most_statements)):
@@ -84,7 +96,7 @@ class Result:
 
 
 HEADINGS = (
-    "operation", "on", "against", "figure", "goal", "statements (most)", "", "a second", "floor's",
+    "operation", "on", "against", "figure", "goal", "statements (most)", "", "by CPU", "a second", "floor's",
     "p50 ms", "p99 ms", "CPU ms", "floor's",
 )  # fmt: skip
 

@@ -37,28 +37,32 @@ class Server:
 
     address: tuple[str, int]
     process: psutil.Process
+    # PostgreSQL's own, which works for all servers; SQLite works in theirs.
+    database: psutil.Process | None = None
 
     def cpu_seconds(self) -> float:
-        """The processor time that it and its worker have taken so far."""
-        return sum(sum(each.cpu_times()[:2]) for each in self._family())
+        """The processor time that it, its worker and the database have taken so far."""
+        working = _family(self.process) + (_family(self.database) if self.database else [])
+        return sum(sum(each.cpu_times()[:2]) for each in working)
 
     def worker_megabytes(self) -> float:
         """The memory of its largest process."""
-        return max(each.memory_info().rss for each in self._family()) / 1e6
+        return max(each.memory_info().rss for each in _family(self.process)) / 1e6
 
-    def _family(self) -> list[psutil.Process]:
-        return [self.process, *self.process.children(recursive=True)]
+
+def _family(process: psutil.Process) -> list[psutil.Process]:
+    return [process, *process.children(recursive=True)]
 
 
 @contextmanager
-def serving(env: Mapping[str, str]) -> Iterator[dict[str, Server]]:
+def serving(env: Mapping[str, str], database: psutil.Process | None) -> Iterator[dict[str, Server]]:
     """One server of every kind on the shop that `env` describes; all are stopped at the end."""
     with ExitStack() as stack:
         started = {name: stack.enter_context(_started(env, kind)) for name, kind in KINDS.items()}
         for name, (url, process) in started.items():
             shop.wait_until_healthy(f"{url}{KINDS[name].sign_of_life}", process, pause=0.02)
         yield {
-            name: Server(shop.address_of(url), psutil.Process(process.pid))
+            name: Server(shop.address_of(url), psutil.Process(process.pid), database)
             for name, (url, process) in started.items()
         }
 

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from sqlite3 import dbapi2
 from typing import Any
@@ -122,6 +123,15 @@ def test_slower_than_its_share_is_missed_and_far_from_it_refused(ground):
     missed = against_sql(goal=1).measure(ground(slow), PACE)
     assert not missed.reached
     assert not missed.guarded
+
+
+def test_what_works_too_much_is_refused_and_what_a_busy_moment_slowed_is_not(ground):
+    found = against_sql(goal=0.6).measure(ground(same), PACE)
+    assert found.load is not None
+    cpu = found.load.cpu
+    for rate, floor_cpu, passes in ((0.35, cpu * 0.45, True), (0.7, cpu * 0.4, False), (0.25, cpu * 0.9, False)):
+        seen = replace(found, figure=rate, load=replace(found.load, floor_cpu=floor_cpu))
+        assert seen.guarded is passes
 
 
 def test_one_statement_too_many_is_refused(ground):
