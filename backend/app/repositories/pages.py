@@ -84,7 +84,7 @@ def asked(query: Select[Any]) -> Asked:
 
 def glanced(query: Select[Any]) -> Asked:
     """`query`, put into words now, to be asked again and again, each time of the shop as it is then."""
-    return Glance(query).all
+    return Glance(query).in_words().all
 
 
 def question(

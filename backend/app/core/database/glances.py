@@ -7,10 +7,10 @@ and no ping before it: where the connection turns out to be lost, the same is as
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from weakref import WeakKeyDictionary, ref
 
-from sqlalchemy import Engine, Select, event
+from sqlalchemy import Dialect, Engine, Select, event
 from sqlalchemy.exc import DBAPIError
 
 from app.core import metrics
@@ -36,21 +36,31 @@ class Glance:
     """
 
     def __init__(self, query: Select[Any]) -> None:
-        self._query = query
+        self._query: Select[Any] | None = query
         self._wordings: dict[str, Wording] = {}
+
+    def in_words(self) -> Self:
+        """The same, put into words now and for this kind of database only: a query weighs more than its words."""
+        self._wording(db.engine.dialect)
+        self._query = None
+        return self
 
     def all(self, **values: Any) -> Sequence[Row]:
         """Its rows; `values` are what it leaves open. DBAPIError if the database cannot say."""
         onlookers = onlookers_of(db.engine)
-        wording = self._wordings.get(onlookers.dialect.name)
-        if wording is None:
-            wording = self._wordings[onlookers.dialect.name] = Wording(self._query, onlookers.dialect)
+        wording = self._wordings.get(onlookers.dialect.name) or self._wording(onlookers.dialect)
         return onlookers.ask(lambda cursor: wording.rows(cursor, values))
 
     def one(self, **values: Any) -> Row | None:
         """Its row, of which there is one at most, or None."""
         rows = self.all(**values)
         return rows[0] if rows else None
+
+    def _wording(self, dialect: Dialect) -> Wording:
+        if self._query is None:
+            raise RuntimeError("it was put into the words of another database")
+        wording = self._wordings[dialect.name] = Wording(self._query, dialect)
+        return wording
 
 
 def watch(engine: Engine) -> None:
