@@ -53,6 +53,7 @@ doctor: $(INSTALLED) ## Recompute stock, payments and states from their history 
 test: $(INSTALLED) ## Run every test: SQLite, PostgreSQL, Redis; with Node the Postman collection and the web client
 	"$(BIN)/pytest" -n 2 -r s
 	"$(BIN)/python" -m tests.proofs --quick --jobs 2
+	$(MAKE) bench QUICK=1
 	"$(BIN)/python" tools/postman.py --skip-without-node
 	"$(BIN)/python" tools/web.py --skip-without-node
 

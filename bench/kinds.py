@@ -14,6 +14,7 @@ from bench.load import END, Slice, Wrong, load, load_both, once
 from bench.results import Figures, Result
 
 OTHERS = 4
+SQL = "SQL"
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,16 @@ class Rate:
         asked = self.ask.talks(shop.address, ground.tokens, pace.lines)
         bare_asked = self.floor.talks(floor.address, ground.tokens, pace.lines)
         slices, bare, cpu, bare_cpu = list[Slice](), list[Slice](), 0.0, 0.0
+        of_all = self.against == SQL  # where both ask the database
         for _ in range(pace.turns):
             self._prepare(ground)
-            began = floor.cpu_seconds()
+            began = floor.cpu_seconds(of_all=of_all)
             bare.append(load(floor.address, bare_asked, pace.seconds))
-            bare_cpu += floor.cpu_seconds() - began
+            bare_cpu += floor.cpu_seconds(of_all=of_all) - began
             self._prepare(ground)
-            began = shop.cpu_seconds()
+            began = shop.cpu_seconds(of_all=of_all)
             slices.append(load(shop.address, asked, pace.seconds))
-            cpu += shop.cpu_seconds() - began
+            cpu += shop.cpu_seconds(of_all=of_all) - began
         ratios = [one.rate / other.rate for one, other in zip(slices, bare, strict=True)]
         floor_cpu = _figures(bare, bare_cpu).cpu
         figures = replace(_figures(slices, cpu), floor_rate=median(one.rate for one in bare), floor_cpu=floor_cpu)

@@ -9,7 +9,7 @@ from bench import stage
 from bench.asks import ADMIN, CASHIER, CUSTOMER, Ask
 from bench.floors.rows import Rows
 from bench.goals import at_least, at_most
-from bench.kinds import Beside, Kind, Rate, SignedIn, Took
+from bench.kinds import SQL, Beside, Kind, Rate, SignedIn, Took
 from bench.weight import Memory, Start
 
 HELLO = Ask("/hello")
@@ -42,7 +42,7 @@ def cold(
     before: Callable[[Rows], None] | None = None,
 ) -> Rate:
     """A reply that is made, against the same one by hand."""
-    return Rate(name, "SQL", "cold", ask, ask, at_least(goal), most_statements, shows, before)
+    return Rate(name, SQL, "cold", ask, ask, at_least(goal), most_statements, shows, before)
 
 
 def warm(name: str, ask: Ask, goal: float, most_statements: int) -> Rate:

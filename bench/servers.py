@@ -40,10 +40,10 @@ class Server:
     # PostgreSQL's own, which works for all servers; SQLite works in theirs.
     database: psutil.Process | None = None
 
-    def cpu_seconds(self) -> float:
-        """The processor time that it, its worker and the database have taken so far."""
-        working = _family(self.process) + (_family(self.database) if self.database else [])
-        return sum(sum(each.cpu_times()[:2]) for each in working)
+    def cpu_seconds(self, *, of_all: bool = False) -> float:
+        """The processor time that it and its worker have taken so far; `of_all` with that of the database."""
+        asked = [self.database] if of_all and self.database else []
+        return sum(sum(each.cpu_times()[:2]) for first in (self.process, *asked) for each in _family(first))
 
     def worker_megabytes(self) -> float:
         """The memory of its largest process."""
