@@ -1,18 +1,15 @@
 """One JSON line per event, each with the request it belongs to. Secrets never reach a line."""
 
 import atexit
-import json
 import logging
 import sys
 import threading
 import time
 from collections import deque
-from contextlib import suppress
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, TextIO
 
-import orjson
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
@@ -79,7 +76,7 @@ def configure(level: str) -> None:
             _with_request_id,
             _without_secrets,
             structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(_line),
+            structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
         logger_factory=structlog.PrintLoggerFactory(sys.stdout),
@@ -99,14 +96,6 @@ def write_behind() -> None:
 def log() -> Any:
     """The logger as it is configured; call `.info("event", name=value)` on it."""
     return structlog.get_logger().bind()
-
-
-def _line(event: EventDict, **known: Any) -> str:
-    with suppress(TypeError):  # half a character, or a number beyond 64 bits
-        said = orjson.dumps(event, **known)
-        if said.isascii():
-            return said.decode("ascii")
-    return json.dumps(event, **known)
 
 
 def _with_request_id(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
