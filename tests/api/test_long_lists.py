@@ -1,6 +1,8 @@
 """Lists that are longer than anybody counts: totals are exact up to a limit, then said to be a lower bound."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,8 +11,9 @@ from sqlalchemy import text
 from app.core import paging
 from app.core.database import db, is_sqlite
 from app.core.permissions import Role
+from app.models import Category, Product
 from app.models.order_states import Status
-from app.repositories import pages, products
+from app.repositories import pages, products, slugs
 from app.repositories.product_filters import ORDERS, ProductFilters
 
 PRODUCTS = 8
@@ -150,11 +153,34 @@ def test_a_few_are_never_walked_to_nor_many_sorted(app, database, monkeypatch, f
         asked = question(ProductFilters(**filters), paging.PageWindow(), is_sqlite())
         gathered, walked = plan(asked.rows), plan(asked.walked)
     assert sorts(gathered)
-    assert f"ix_products_{many}" not in gathered
+    assert not uses(gathered, many)
     assert not sorts(walked)
-    assert f"ix_products_{many}" in walked
+    assert uses(walked, many)
     if database == "sqlite":  # in an empty table PostgreSQL finds every index as good
-        assert f"ix_products_{few}" in gathered
+        assert uses(gathered, few)
+
+
+@pytest.mark.parametrize("shelves", [(1,), (1, 2)])
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_category_is_found_by_prices_if_it_is_asked_for_some_and_by_time_otherwise(app, monkeypatch, shelves):
+    monkeypatch.setattr(products, "glanced", lambda query: query)
+    question: Any = products._question.__wrapped__
+    of_all = ProductFilters(category_id=1, shelves=shelves)
+    of_a_few = replace(of_all, min_price=1, max_price=2)
+    with app.app_context():
+        newest, of_some = (question(filters, paging.PageWindow(), True) for filters in (of_all, of_a_few))
+        assert uses(plan(newest.rows), "category")
+        assert uses(plan(of_some.rows), "category_price")
+        assert uses(plan(of_some.walked), "category")
+
+
+@pytest.mark.parametrize("kind", [Product, Category])
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_slugs_are_looked_for_by_an_index(app, kind):
+    with app.app_context():
+        said = plan(slugs.taken(kind, "lamp"))
+    assert "SEARCH" in said
+    assert "SCAN" not in said
 
 
 def test_no_order_of_products_but_by_stock_has_to_sort_them(app):
@@ -171,6 +197,11 @@ def plan(query):
     said = query.compile(db.engine, compile_kwargs={"literal_binds": True})
     explain = "EXPLAIN QUERY PLAN " if is_sqlite() else "EXPLAIN "
     return str(db.session.connection().exec_driver_sql(f"{explain}{said}").all())
+
+
+def uses(plan, index):
+    """Whether products are found by that index of theirs, and not by one whose name only begins so."""
+    return re.search(rf"ix_products_{index}\b", plan) is not None
 
 
 def sorts(plan):

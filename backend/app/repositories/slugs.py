@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Select, delete, or_, select
 
-from app.core.database import Base, db, insert_unless_present
+from app.core.database import Base, db, insert_unless_present, is_sqlite
 from app.models import Category, CategorySlug, Product, ProductSlug
 from app.repositories.pages import pairs
 
@@ -31,10 +31,16 @@ REGISTERS: dict[type[Base], Register] = {
 
 def owners(kind: type[Base], stem: str) -> dict[str, int]:
     """Every slug that is `stem`, or `stem` and a suffix, and the id of the thing it belongs to."""
+    return pairs(taken(kind, stem))
+
+
+def taken(kind: type[Base], stem: str) -> Select[tuple[str, int]]:
+    """The query behind `owners`."""
     register = REGISTERS[kind]
     slug = register.table.slug
-    query = select(slug, register.owner_id).where(or_(slug == stem, slug.startswith(f"{stem}-", autoescape=True)))
-    return pairs(query)
+    # SQLite's LIKE is blind to capitals and cannot use an index that sees them. Neither takes a slug for a pattern.
+    begins = slug.op("GLOB")(f"{stem}-*") if is_sqlite() else slug.like(f"{stem}-%")
+    return select(slug, register.owner_id).where(or_(slug == stem, begins))
 
 
 def claim(kind: type[Base], slug: str, thing_id: int) -> bool:
