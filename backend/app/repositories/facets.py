@@ -1,6 +1,7 @@
 """How many products each further choice would leave, counted over the same query as their list."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, true
 
@@ -14,7 +15,8 @@ from app.repositories.products import shown
 CHOICES, LIMITS = ("in_stock", "on_sale", "featured"), ("min_price", "max_price")
 
 
-class Choices(NamedTuple):
+@dataclass(frozen=True)
+class Choices:
     """How many products there are, and would be with one choice more; prices in cents, None where there is none."""
 
     total: int

@@ -11,6 +11,7 @@ from app.core.database import Glance, db
 from app.core.paging import MOST_COUNTED, Page, PageWindow
 
 T = TypeVar("T")
+W = TypeVar("W")
 Asked = Callable[[], Sequence[Sequence[Any]]]
 # From here on a page is found by ids alone, which an index tells without the rows that are skipped.
 DEEP = 1_000
@@ -25,10 +26,7 @@ def paginate(
     Totals are counted up to `MOST_COUNTED`: what a page costs does not grow with its list. `question` says what
     `walked` is.
     """
-    how_many = partial(count, query)
-    if walked is not None:
-        total = how_many()
-        query, how_many = walked if total > MOST_COUNTED else query, lambda: total
+    query, how_many = _shorter(query, walked, partial(count, query))
     if window.offset < DEEP:
         rows = query.options(*options).limit(window.per_page).offset(window.offset)
         return placed(db.session.scalars(rows).unique().all(), window, how_many)
@@ -59,10 +57,7 @@ class Question(Generic[T]):
 
     def answer(self) -> Page[T]:
         """As things are now."""
-        rows, how_many = self.rows, self._how_many
-        if self.walked:
-            total = how_many()
-            rows, how_many = self.walked if total > MOST_COUNTED else rows, lambda: total
+        rows, how_many = _shorter(self.rows, self.walked, self._how_many)
         found = rows()
         if self.window.offset < DEEP:
             return placed([self.make(*row) for row in found], self.window, how_many)
@@ -146,6 +141,14 @@ def counting(query: Select[Any]) -> Select[Any]:
 def pairs(query: Select[Any]) -> dict[Any, Any]:
     """The rows of a query of two columns, the second by the first."""
     return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def _shorter(gathered: W, walked: W | None, how_many: Callable[[], int]) -> tuple[W, Callable[[], int]]:
+    """The shorter of two ways to the same rows, if there are two, and how many rows the list has."""
+    if walked is None:
+        return gathered, how_many
+    total = how_many()
+    return walked if total > MOST_COUNTED else gathered, lambda: total
 
 
 def _ids(query: Select[Any], key: Any, window: PageWindow) -> Select[Any]:

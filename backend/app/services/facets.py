@@ -6,21 +6,16 @@ from typing import Any
 
 from app import repositories as repo
 from app.core.permissions import Actor
+from app.repositories.facets import Choices
 from app.repositories.product_filters import ProductFilters
 from app.services import categories
 from app.services.categories import Branch
 
 
 @dataclass(frozen=True)
-class Facets:
+class Facets(Choices):
     """How many products there are, and would be with one choice more beside all others that were made."""
 
-    total: int
-    in_stock: int
-    on_sale: int
-    featured: int
-    min_price: int | None
-    max_price: int | None
     categories: Sequence[Branch]
 
 
@@ -31,4 +26,4 @@ def of_products(viewer: Actor | None, **filters: Any) -> Facets:
     """
     asked = ProductFilters(**filters)
     standing = repo.facets.by_category(viewer, asked.without("category_id"))
-    return Facets(*repo.facets.choices(viewer, asked), categories.counted(viewer, standing))
+    return Facets(**vars(repo.facets.choices(viewer, asked)), categories=categories.counted(viewer, standing))
