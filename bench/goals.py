@@ -5,7 +5,7 @@ from dataclasses import dataclass
 # A ratio of one run wavers with the machine, so that much of a goal will do; a count does not waver. What is
 # measured by a clock or a scale alone says something on a quiet machine only: the guard lets it pass.
 ENOUGH = {"×": 0.7, "statements": 1.0}
-# So much of a rate whose processor time reaches that share: rates waver by a quarter. What waits hardly works.
+# So much of a rate whose steadier ratio reaches that share: rates waver by a quarter. What waits hardly works.
 ENOUGH_BY_THE_CLOCK = 0.5
 
 
@@ -21,17 +21,18 @@ class Goal:
         """Whether `figure` is as good as it has to be."""
         return figure >= self.bound if self.is_least else figure <= self.bound
 
-    def guarded(self, figure: float, effort: float | None = None) -> bool:
+    def guarded(self, figure: float, steadier: float | None = None) -> bool:
         """Whether it is near enough not to be refused.
 
-        `effort` is the same ratio by processor time, where that is known.
+        `steadier` is the same ratio by what wavers less, where that is known.
         """
         share = ENOUGH.get(self.unit)
         if share is None:
             return True
-        if effort is not None:
-            return effort >= self.bound * share and figure >= self.bound * ENOUGH_BY_THE_CLOCK
-        return figure >= self.bound * share if self.is_least else figure <= self.bound / share
+        told = figure if steadier is None else steadier
+        if not self.is_least:
+            return told <= self.bound / share
+        return told >= self.bound * share and figure >= self.bound * ENOUGH_BY_THE_CLOCK
 
     def __str__(self) -> str:
         return f"{'≥' if self.is_least else '≤'} {said(self.bound, self.unit)}"

@@ -1,7 +1,7 @@
 """The ways to measure: each class is one, each of its objects an operation, with what it is held to."""
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Protocol
@@ -10,8 +10,9 @@ from bench.asks import Ask
 from bench.floors.rows import Rows
 from bench.goals import Goal, at_most
 from bench.grounds import Ground
-from bench.load import END, Slice, Wrong, load, load_both, once
+from bench.load import END, Slice, Talk, Wrong, load, load_both, once
 from bench.results import Figures, Result
+from bench.servers import Server
 
 OTHERS = 4
 SQL = "SQL"
@@ -70,23 +71,24 @@ class Rate:
         statements = ground.statements(self.shop, self.ask)
         asked = self.ask.talks(shop.address, ground.tokens, pace.lines)
         bare_asked = self.floor.talks(floor.address, ground.tokens, pace.lines)
-        slices, bare, cpu, bare_cpu = list[Slice](), list[Slice](), 0.0, 0.0
+        bare, slices = list[Slice](), list[Slice]()
         of_all = self.against == SQL  # where both ask the database
         for _ in range(pace.turns):
             self._prepare(ground)
-            began = floor.cpu_seconds(of_all=of_all)
-            bare.append(load(floor.address, bare_asked, pace.seconds))
-            bare_cpu += floor.cpu_seconds(of_all=of_all) - began
+            bare.append(_turn(floor, bare_asked, pace.seconds, of_all=of_all))
             self._prepare(ground)
-            began = shop.cpu_seconds(of_all=of_all)
-            slices.append(load(shop.address, asked, pace.seconds))
-            cpu += shop.cpu_seconds(of_all=of_all) - began
-        ratios = [one.rate / other.rate for one, other in zip(slices, bare, strict=True)]
-        floor_cpu = _figures(bare, bare_cpu).cpu
-        figures = replace(_figures(slices, cpu), floor_rate=median(one.rate for one in bare), floor_cpu=floor_cpu)
+            slices.append(_turn(shop, asked, pace.seconds, of_all=of_all))
+        turns = [(_figures([one]), _figures([other])) for one, other in zip(slices, bare, strict=True)]
+        efforts = [floor.cpu / own.cpu for own, floor in turns if floor.cpu and own.cpu]
+        figures = replace(
+            _figures(slices),
+            floor_rate=median(floor.rate for _, floor in turns),
+            floor_cpu=_figures(bare).cpu,
+            steadier=median(efforts) if efforts else None,
+        )
         most = at_most(self.most_statements, "statements")
-        result = (median(ratios), self.goal, statements, most, figures)
-        return Result(self.name, ground.db, self.against, *result)
+        ratio = median(own.rate / floor.rate for own, floor in turns)
+        return Result(self.name, ground.db, self.against, ratio, self.goal, statements, most, figures)
 
     def _prepare(self, ground: Ground) -> None:
         if self.before:
@@ -118,9 +120,8 @@ class Took:
         """The median time of a reply."""
         shop = ground.servers[self.shop]
         statements = ground.statements(self.shop, self.ask)
-        began, talks = shop.cpu_seconds(), self.ask.talks(shop.address, ground.tokens, 1)
-        slices = [load(shop.address, talks, pace.seconds) for _ in range(pace.turns)]
-        figures = _figures(slices, shop.cpu_seconds() - began)
+        talks = self.ask.talks(shop.address, ground.tokens, 1)
+        figures = _figures([_turn(shop, talks, pace.seconds) for _ in range(pace.turns)])
         most = None if self.most_statements is None else at_most(self.most_statements, "statements")
         return Result(self.name, ground.db, self.against, figures.p50, self.goal, statements, most, figures)
 
@@ -137,18 +138,18 @@ class Beside:
     goal: Goal
 
     def measure(self, ground: Ground, pace: Pace) -> Result:
-        """The others' p99 then, as a multiple of their p99 without."""
+        """The others' p99 then, as a multiple of their p99 without; the mean is steadier."""
         shop = ground.servers[self.shop]
         busy = self.ask.talks(shop.address, ground.tokens, pace.lines)
         others = self.others.talks(shop.address, ground.tokens, OTHERS)
-        alone, beside, cpu = list[Slice](), list[Slice](), 0.0
+        alone, beside = list[Slice](), list[Slice]()
         for _ in range(pace.turns):
             alone.append(load(shop.address, others, 2 * pace.seconds))
             began = shop.cpu_seconds()
-            beside.append(load_both(shop.address, others, busy, 2 * pace.seconds)[0])
-            cpu += shop.cpu_seconds() - began
-        times = [together(slices).percentile(99) for slices in (beside, alone)]
-        figures = _figures(beside, cpu)
+            slow = load_both(shop.address, others, busy, 2 * pace.seconds)[0]
+            beside.append(replace(slow, cpu=shop.cpu_seconds() - began))
+        times, means = zip(*((one.percentile(99), one.mean) for one in map(together, (beside, alone))), strict=True)
+        figures = replace(_figures(beside), steadier=means[0] / means[1])
         return Result(self.name, ground.db, self.against, times[0] / times[1], self.goal, load=figures)
 
 
@@ -168,13 +169,8 @@ class SignedIn:
         """The processor time that is added, in milliseconds, and the statements."""
         shop = ground.servers[self.shop]
         talks = [ask.talks(shop.address, ground.tokens, pace.lines) for ask in (self.public, self.ask)]
-        cpu, slices = [0.0, 0.0], (list[Slice](), list[Slice]())
-        for _ in range(pace.turns):
-            for which in (0, 1):
-                began = shop.cpu_seconds()
-                slices[which].append(load(shop.address, talks[which], pace.seconds))
-                cpu[which] += shop.cpu_seconds() - began
-        public, signed_in = (_figures(one, seconds) for one, seconds in zip(slices, cpu, strict=True))
+        slices = [[_turn(shop, each, pace.seconds) for each in talks] for _ in range(pace.turns)]
+        public, signed_in = (_figures(list(each)) for each in zip(*slices, strict=True))
         statements = [ground.statements(self.shop, ask) for ask in (self.ask, self.public)]
         added = (signed_in.cpu - public.cpu, self.goal, statements[0] - statements[1])
         most = at_most(self.most_statements, "statements")
@@ -183,10 +179,17 @@ class SignedIn:
 
 def together(slices: list[Slice]) -> Slice:
     """All of them as one."""
-    return Slice([each for one in slices for each in one.times], sum(one.seconds for one in slices))
+    times = [each for one in slices for each in one.times]
+    return Slice(times, sum(one.seconds for one in slices), sum(one.cpu for one in slices))
 
 
-def _figures(slices: list[Slice], cpu: float) -> Figures:
+def _turn(server: Server, talks: Sequence[Talk], seconds: float, *, of_all: bool = False) -> Slice:
+    began = server.cpu_seconds(of_all=of_all)
+    found = load(server.address, talks, seconds)
+    return replace(found, cpu=server.cpu_seconds(of_all=of_all) - began)
+
+
+def _figures(slices: list[Slice]) -> Figures:
     whole = together(slices)
     times = (whole.percentile(50), whole.percentile(99))
-    return Figures(whole.rate, *times, 1000 * cpu / len(whole.times))
+    return Figures(whole.rate, *times, 1000 * whole.cpu / len(whole.times))

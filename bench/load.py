@@ -18,15 +18,24 @@ class Wrong(Exception):
 
 @dataclass(frozen=True)
 class Slice:
-    """What came of a stretch of time: each request's time in seconds, and how long all of it took."""
+    """What came of a stretch of time: each request's time in seconds, and how long all of it took.
+
+    `cpu` are the seconds of processor time that the server took, as far as the system can tell.
+    """
 
     times: list[float]
     seconds: float
+    cpu: float = 0.0
 
     @property
     def rate(self) -> float:
         """Requests a second."""
         return len(self.times) / self.seconds
+
+    @property
+    def mean(self) -> float:
+        """The time, in milliseconds, that a request took on average."""
+        return 1000 * sum(self.times) / len(self.times)
 
     def percentile(self, share: int) -> float:
         """The time, in milliseconds, within which `share` per cent of the requests were answered."""

@@ -1,5 +1,6 @@
 """A benchmark that cannot fail measures nothing: each of its checks is shown something wrong."""
 
+import itertools
 import sqlite3
 import threading
 import time
@@ -128,10 +129,25 @@ def test_slower_than_its_share_is_missed_and_far_from_it_refused(ground):
 def test_what_works_too_much_is_refused_and_what_a_busy_moment_slowed_is_not(ground):
     found = against_sql(goal=0.6).measure(ground(same), PACE)
     assert found.load is not None
-    cpu = found.load.cpu
-    for rate, floor_cpu, passes in ((0.35, cpu * 0.45, True), (0.7, cpu * 0.4, False), (0.25, cpu * 0.9, False)):
-        seen = replace(found, figure=rate, load=replace(found.load, floor_cpu=floor_cpu))
-        assert seen.guarded is passes
+    for rate, by_cpu, passes in ((0.35, 0.45, True), (0.7, 0.4, False), (0.25, 0.9, False)):
+        assert replace(found, figure=rate, load=replace(found.load, steadier=by_cpu)).guarded is passes
+
+
+def test_what_took_no_time_that_could_be_told_is_judged_by_its_rate(ground, monkeypatch):
+    monkeypatch.setattr(Server, "cpu_seconds", lambda *_, **__: 0.0)
+    found = against_sql(goal=0.6).measure(ground(same), PACE)
+    assert found.load is not None
+    assert found.load.steadier is None
+    assert [replace(found, figure=rate).guarded for rate in (0.43, 0.41)] == [True, False]
+
+
+def test_one_turn_in_which_the_machine_did_something_else_does_not_count(ground, monkeypatch):
+    by_turns = itertools.accumulate([0, 1, 0, 1, 0, 1, 0, 1_000_000, 0, 1, 0, 1])  # the floor, then the shop
+    monkeypatch.setattr(Server, "cpu_seconds", lambda *_, **__: next(by_turns))
+    found = against_sql().measure(ground(same), PACE)
+    assert found.load is not None
+    assert found.load.steadier is not None
+    assert found.load.steadier > 0.001
 
 
 def test_one_statement_too_many_is_refused(ground):
@@ -168,6 +184,16 @@ def test_others_who_wait_longer_are_seen(ground):
     assert found.figure is not None
     assert found.figure > 0
     assert not found.reached
+
+
+def test_of_those_who_wait_the_guard_sees_all_and_not_the_unluckiest(ground):
+    others = Beside("others", "without", "cold", THING, Ask("/other"), at_most(2, "×"))
+    found = others.measure(ground(same), PACE)
+    assert found.load is not None
+    assert found.load.steadier is not None
+    assert found.load.steadier > 0
+    for mean, passes in ((2.8, True), (2.9, False)):
+        assert replace(found, figure=100, load=replace(found.load, steadier=mean)).guarded is passes
 
 
 def test_a_time_alone_is_missed_but_never_refused(ground):
