@@ -7,21 +7,18 @@ import shutil
 import signal
 import socket
 import tempfile
-import threading
-import time
 import uuid
-from collections.abc import MutableMapping
-from contextlib import suppress
 from pathlib import Path
 from types import FrameType
-from typing import Any, cast
+from typing import cast
 
 from flask import Flask
 from gunicorn import util
 from gunicorn.arbiter import Arbiter
 from gunicorn.http import wsgi
 from gunicorn.workers.base import Worker
-from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from worker import Threads
 
 # Without Redis each process would count its own login tries, and several would allow several times as many.
 _usual_workers = 2 if os.environ.get("REDIS_URL") else 1
@@ -31,44 +28,6 @@ bind = f"0.0.0.0:{os.environ.get('PORT', '5000')}"
 
 # A search by a long text still reaches the application, which then says what is wrong with it.
 limit_request_line = 8190
-END_OF_HEADERS = b"\r\n\r\n"
-
-
-class Threads(ThreadWorker):
-    """As gunicorn's own, and tells the application since when a request has been there, waiting for a thread.
-
-    Known only of those that were there as a whole, on a connection that was open and quiet: what a connection
-    brings when it is opened, bit by bit or together with something else, may end at any time after.
-    """
-
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
-        self._came: dict[TConn, float] = {}
-        self._own = threading.local()
-
-    def load_wsgi(self) -> None:
-        """Stand before the application."""
-        super().load_wsgi()
-        self._application, self.wsgi = self.wsgi, self._serve
-
-    def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
-        """Note when a request is there, to the end of its headers."""
-        with suppress(OSError, ValueError):  # a line that broke is found out by whoever reads it; TLS shows nothing
-            if END_OF_HEADERS in client.recv(limit_request_line, socket.MSG_PEEK):
-                self._came[conn] = time.perf_counter()
-        super().on_client_socket_readable(conn, client)
-
-    def handle(self, conn: TConn) -> Any:
-        """Serve what came; a thread serves one connection at a time."""
-        self._own.came = self._came.pop(conn, None)
-        return super().handle(conn)
-
-    def _serve(self, environ: MutableMapping[str, Any], start: Any) -> Any:
-        came, self._own.came = self._own.came, None
-        if came is not None:
-            environ["barrow.came"] = came
-        return self._application(environ, start)
-
 
 worker_class = Threads
 workers = int(os.environ.get("WEB_CONCURRENCY") or _usual_workers)

@@ -91,14 +91,15 @@ def seed(folder: Path) -> None:
 
 
 @contextmanager
-def serving(env: dict[str, str], *options: str, given_up: Callable[[], bool] = lambda: False) -> Iterator[str]:
-    """Serve with gunicorn what `env` describes; yields the address when it is healthy, and always stops it.
+def serving(
+    env: dict[str, str], *options: str, app: str = "wsgi:app", given_up: Callable[[], bool] = lambda: False
+) -> Iterator[str]:
+    """Serve `app` with gunicorn as `env` describes; yields the address when it is healthy, and always stops it.
 
     Raises Failed when it does not come up, or does not stop when asked.
     """
-    url, server = launch(
-        env, *options, stdout=STDERR
-    )  # a program that reads ours waits for one line, then no longer
+    # A program that reads ours waits for one line, then no longer.
+    url, server = launch(env, *options, app=app, stdout=STDERR)
     try:
         wait_until_healthy(f"{url}/health", server, given_up)
         yield url

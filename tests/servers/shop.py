@@ -9,8 +9,8 @@ from tools import shop
 
 
 @contextmanager
-def serving(settings: Settings, **environment: str) -> Iterator[int]:
-    """Serve the shop of `settings`; yields its port, and always stops the server."""
+def serving(settings: Settings, app: str = "wsgi:app", **environment: str) -> Iterator[int]:
+    """Serve the shop of `settings`, as `app` or as something that stands before it; yields its port."""
     env = os.environ | {
         "APP_ENV": "testing",
         "DATABASE_URL": settings.database_url,
@@ -19,8 +19,8 @@ def serving(settings: Settings, **environment: str) -> Iterator[int]:
         "JWT_SECRET_KEY": settings.jwt_secret_key,
         "REDIS_URL": "",
         "LOG_LEVEL": "CRITICAL",
-        "PYTHONPATH": os.pathsep.join([str(BACKEND), os.environ.get("PYTHONPATH", "")]),
+        "PYTHONPATH": os.pathsep.join([str(BACKEND), str(shop.ROOT), os.environ.get("PYTHONPATH", "")]),
         **environment,
     }
-    with shop.serving(env, "--log-level", "error") as url:
+    with shop.serving(env, "--log-level", "error", app=app) as url:
         yield shop.address_of(url)[1]

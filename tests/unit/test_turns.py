@@ -12,7 +12,7 @@ from app.core.apart import Apart
 from app.core.database import transactional
 from app.core.turns import Counter
 from app.routes.ready_made import shelf_of
-from app.routes.standing import Standing
+from app.routes.turns import Turns
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_a_shop_on_sqlite_serves_one_at_a_time_but_for_what_is_ready_made(app, m
     ready = stranger.get("/api/products").json
     shelf = shelf_of(app)
     with ThreadPoolExecutor(1) as others:
-        with shelf.behind._counter.turn():
+        with shelf.behind.behind._counter.turn():
             waiting = others.submit(stranger.get, "/health")
             assert stranger.get("/api/products").json == ready
             assert not waiting.done()
@@ -129,7 +129,7 @@ def test_a_shop_on_sqlite_serves_one_at_a_time_but_for_what_is_ready_made(app, m
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_a_shop_on_postgresql_serves_many(app):
-    assert isinstance(shelf_of(app).behind, Standing)
+    assert not isinstance(shelf_of(app).behind.behind, Turns)
 
 
 def test_outside_of_a_turn_there_is_none_to_leave():

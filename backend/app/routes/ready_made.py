@@ -5,7 +5,7 @@ never comes near. What is given away is what the view would say: the version is 
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
@@ -21,7 +21,7 @@ from app.core.config import Settings
 from app.core.database import Topic, db
 from app.core.database.versions import Reader, reader_of
 from app.core.ready import Ready
-from app.routes import requests
+from app.routes import at_once, requests
 from app.routes.revalidation import is_known, names, revalidation, unchanged
 from app.routes.turns import came
 
@@ -32,8 +32,8 @@ ITS_OWN_BYTES = 2000
 # Of more at once a hash is made while another thread takes the interpreter, and to get it back takes longer.
 PIECE = 2047
 EXTENSION = "barrow-ready-made"
-# The version that was read for a request, in its environment.
-VERSION = "barrow.version"
+# What was read and found for a request, in its environment: the catalogue's version, and a reply that is right.
+VERSION, READY = f"{at_once.FOUND}version", f"{at_once.FOUND}ready"
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,23 @@ class Shelf:
     def __call__(self, environ: dict[str, Any], start: requests.Start) -> Iterable[bytes]:
         """Reply by what is ready, or let the application do it."""
         came(environ)
-        kept = self._ready(environ)
+        kept = environ[READY] if READY in environ else self._ready(environ)
         if kept is None:
             return self.behind(environ, start)
         status, headers, body = _told(kept, environ.get("HTTP_IF_NONE_MATCH"))
         requests.answer(environ, start, status, headers, kept.rule)
         return body
+
+    def may_know(self, environ: Mapping[str, Any]) -> bool:
+        """Whether there is a reply to the request, right or not, that can be sent without waiting."""
+        name = _name(environ)
+        kept = self.replies.get(name) if name else None
+        return kept is not None and len(kept.body) <= at_once.MOST_BYTES
+
+    def look(self, environ: dict[str, Any]) -> bool:
+        """Whether the reply is right, and can be sent without waiting."""
+        kept = environ[READY] = self._ready(environ)
+        return kept is not None and len(kept.body) <= at_once.MOST_BYTES
 
     def version_for(self, environ: dict[str, Any]) -> int | None:
         """The catalogue's version since a request came, asked for once; None if the database does not say."""
@@ -99,6 +110,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             catalogue = reader_of(db.engine, Topic.CATALOGUE)
         shelf = Shelf(app.wsgi_app, catalogue, settings.reply_cache_megabytes * 1024**2)
         app.wsgi_app = app.extensions[EXTENSION] = shelf  # type: ignore[method-assign]
+        at_once.of(app).fronts.append(shelf)
 
 
 def shelf_of(app: Flask) -> Shelf:
@@ -156,7 +168,7 @@ def _tag(body: bytes) -> str:
     return digest.hexdigest()
 
 
-def _name(environ: dict[str, Any]) -> str | None:
+def _name(environ: Mapping[str, Any]) -> str | None:
     """What the reply to a stranger's request is called; None for any other request."""
     if environ["REQUEST_METHOD"] != "GET" or "HTTP_AUTHORIZATION" in environ or "HTTP_ORIGIN" in environ:
         return None

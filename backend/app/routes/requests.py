@@ -3,7 +3,7 @@
 import random
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -51,7 +51,7 @@ def _trace(said: str) -> str | None:
     return trace if is_good else None
 
 
-def address(environ: dict[str, Any]) -> str:
+def address(environ: Mapping[str, Any]) -> str:
     """What a request asks for, as it was spelled."""
     return f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
 

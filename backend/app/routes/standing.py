@@ -4,7 +4,7 @@ Those behind a counter ask every few seconds, and nearly always it does. Whateve
 to somebody who may not ask, the application behind says it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from app import services
 from app.core.errors import Unauthenticated
 from app.core.permissions import Actor, Permission
-from app.routes import guard, requests
+from app.routes import at_once, guard, requests
 from app.routes.revalidation import names, revalidation
 from app.routes.turns import came
 
@@ -25,7 +25,9 @@ ROUTES: dict[str, tuple[Permission, Callable[[Actor, str, float], str]]] = {
 }
 
 # The tag of the reply to a request, in its environment: of when it came, and so never newer than the reply.
-TAG = "barrow.tag"
+TAG = f"{at_once.FOUND}tag"
+# Whether that is the reply its sender has; missing if nobody looked.
+STANDS = f"{at_once.FOUND}stands"
 
 
 class Standing:
@@ -37,20 +39,31 @@ class Standing:
     def __call__(self, environ: dict[str, Any], start: requests.Start) -> Iterable[bytes]:
         """Say that the reply still stands, or let the application behind say what it is."""
         came(environ)
-        rule, asked = environ["PATH_INFO"], environ.get("HTTP_IF_NONE_MATCH")
-        if not asked or rule not in ROUTES or environ["REQUEST_METHOD"] != "GET" or "HTTP_ORIGIN" in environ:
-            return self.behind(environ, start)
-        permission, tag_of = ROUTES[rule]
+        if environ[STANDS] if STANDS in environ else self.may_know(environ) and self.look(environ):
+            headers, rule = list(revalidation(environ[TAG]).items()), environ["PATH_INFO"]
+            requests.answer(environ, start, 304, headers, rule, environ[guard.ACTOR].id)
+            return []
+        return self.behind(environ, start)
+
+    def may_know(self, environ: Mapping[str, Any]) -> bool:
+        """Whether it is a request whose reply might still stand."""
+        if environ["PATH_INFO"] not in ROUTES or environ["REQUEST_METHOD"] != "GET" or "HTTP_ORIGIN" in environ:
+            return False
+        return bool(environ.get("HTTP_IF_NONE_MATCH"))
+
+    def look(self, environ: dict[str, Any]) -> bool:
+        """Whether the reply that the sender has still stands, for somebody who may ask."""
+        environ[STANDS] = False
+        permission, tag_of = ROUTES[environ["PATH_INFO"]]
         with self._app.app_context(), suppress(Unauthenticated, DBAPIError, PoolTimeout):
             actor = guard.recognised(environ)
             if actor.can(permission):
                 tag = environ[TAG] = tag_of(actor, requests.address(environ), came(environ))
-                if names(asked, tag):
-                    requests.answer(environ, start, 304, list(revalidation(tag).items()), rule, actor.id)
-                    return []
-        return self.behind(environ, start)
+                environ[STANDS] = names(environ["HTTP_IF_NONE_MATCH"], tag)
+        return environ[STANDS]
 
 
 def init_app(app: Flask) -> None:
     """Stand in front of `app`."""
-    app.wsgi_app = Standing(app, app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = standing = Standing(app, app.wsgi_app)  # type: ignore[method-assign]
+    at_once.of(app).fronts.append(standing)
