@@ -199,6 +199,20 @@ def test_too_many_changes_to_look_at_are_no_reason_to_be_wrong(make, freeze, mon
     assert after == as_if_nothing_was_kept(make, admin)
 
 
+@pytest.mark.parametrize(("many_are", "most_are", "left"), [(3, 50_000, 0), (3, 4, 0), (50_000, 50_000, None)])
+def test_a_sweep_takes_away_many_changes_that_nobody_has_looked_at(
+    app, make, freeze, monkeypatch, many_are, most_are, left
+):
+    admin = busy_month(make, freeze)[1]
+    before = many(make, TallyChange)
+    monkeypatch.setattr(tallies, "MANY", many_are)
+    monkeypatch.setattr(tallies, "MOST", most_are)
+    assert app.test_cli_runner().invoke(args=["sweep"]).exit_code == 0
+    assert before > 4
+    assert many(make, TallyChange) == (before if left is None else left)
+    assert admin.get(PATH).data == as_if_nothing_was_kept(make, admin)
+
+
 def test_a_kept_day_that_is_wrong_is_found(app, make, freeze):
     admin = busy_month(make, freeze)[1]
     admin.get(PATH)

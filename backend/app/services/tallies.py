@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app import repositories as repo
@@ -46,6 +46,14 @@ def of(
         known = version
     days |= fresh
     return {day: days[day] for day in period}, {day: days[day] for day in other or ()}, known
+
+
+def catch_up(zone: ZoneInfo) -> None:
+    """Leave little to look at for whoever asks for a report next, where nobody has asked for one for long."""
+    version = repo.tallies.version()
+    if version.changes > MANY:
+        yesterday = clock.today(zone) - timedelta(days=1)
+        of(version, Period(yesterday, yesterday), None, zone)
 
 
 def differences(zone: ZoneInfo) -> Iterator[Difference]:
