@@ -26,7 +26,7 @@ from tools.shop import leave_on_signals
 
 # Seven turns of a second make a ratio that wavers by some hundredths on a quiet machine.
 WHOLE, QUICK = (7, 1.0), (5, 0.08)
-# What short turns say is too far from its goal is looked at for longer before it is refused.
+# What short turns say is too far from its goal is looked at for longer, and later, before it is refused.
 AGAIN = (7, 0.5)
 
 
@@ -64,15 +64,24 @@ def _operations(databases: Sequence[str], size: Size, chosen: Sequence[Kind], pa
     with filled(databases, size) as envs:
         for db, env in envs.items():
             with ground(db, env) as here:
-                yield from (_measured(operation, here, pace) for operation in chosen)
+                yield from measured(chosen, here, pace)
+
+
+def measured(chosen: Sequence[Kind], ground: Ground, pace: Pace) -> Iterator[Result]:
+    """What comes of each on `ground`; last of those that short turns would refuse, of which longer ones decide."""
+    doubtful = list[Kind]()
+    for operation in chosen:
+        found = _measured(operation, ground, pace)
+        if pace.seconds < AGAIN[1] and not (found.guarded or found.why):
+            doubtful.append(operation)
+        else:
+            yield found
+    yield from (_measured(operation, ground, Pace(*AGAIN, pace.lines)) for operation in doubtful)
 
 
 def _measured(operation: Kind, ground: Ground, pace: Pace) -> Result:
     try:
-        result = operation.measure(ground, pace)
-        if pace.seconds < AGAIN[1] and not result.guarded:
-            return operation.measure(ground, Pace(*AGAIN, pace.lines))
-        return result
+        return operation.measure(ground, pace)
     except Wrong as error:
         return Result(operation.name, ground.db, operation.against, why=str(error))
 

@@ -14,6 +14,7 @@ import psutil
 import psycopg2
 import pytest
 
+from bench import __main__ as bench
 from bench import counted, page
 from bench.asks import Ask
 from bench.floors.rows import Rows
@@ -148,6 +149,36 @@ def test_one_turn_in_which_the_machine_did_something_else_does_not_count(ground,
     assert found.load is not None
     assert found.load.steadier is not None
     assert found.load.steadier > 0.001
+
+
+def test_what_short_turns_refuse_is_looked_at_for_longer_after_everything_else(ground):
+    asked = list[tuple[str, float]]()
+
+    class Told:
+        """An operation of which it is known what comes of it."""
+
+        against = "SQL"
+
+        def __init__(self, name: str, *figures: float) -> None:
+            self.name, self._figures = name, iter(figures)
+
+        def measure(self, ground: Ground, pace: Pace) -> Result:
+            asked.append((self.name, pace.seconds))
+            figure = next(self._figures)
+            if not figure:
+                raise Wrong("no reply")
+            return Result(self.name, ground.db, self.against, figure, at_least(1))
+
+    kinds = [Told("busy", 0.1, 0.8), Told("slow", 0.1, 0.2), Told("wrong", 0), Told("fast", 0.9)]
+    found = list(bench.measured(kinds, ground(same), PACE))
+    assert [(one.operation, one.guarded) for one in found] == [
+        ("wrong", False),
+        ("fast", True),
+        ("busy", True),
+        ("slow", False),
+    ]
+    short, long = PACE.seconds, bench.AGAIN[1]
+    assert asked == [*((kind.name, short) for kind in kinds), ("busy", long), ("slow", long)]
 
 
 def test_one_statement_too_many_is_refused(ground):
