@@ -2,9 +2,12 @@
 
 import gzip
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 import tarfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -143,6 +146,20 @@ def test_a_database_that_is_damaged_inside_is_refused_although_its_checksum_is_r
     members[name] = members[name][:half] + os.urandom(9000) + members[name][half + 9000 :]
     sentence = refused(shop, packed(tmp_path / "damaged", described(members)), "--replace")
     assert "The copy of the database is damaged" in sentence or "pg_restore failed" in sentence
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_page_that_is_damaged_is_named_in_one_line(shop, tmp_path):
+    members, copy = unpacked(shop.file), tmp_path / "copy"
+    [name] = [name for name in members if name.startswith("database.")]
+    copy.write_bytes(members[name])
+    with closing(sqlite3.connect(copy)) as connection:
+        [[size]] = connection.execute("PRAGMA page_size")
+        [[page]] = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'orders'")
+    count = (page - 1) * size + 7  # of bytes that are lost between the rows of that page
+    members[name] = members[name][:count] + b"\x1d" + members[name][count + 1 :]
+    sentence = refused(shop, packed(tmp_path / "damaged", described(members)), "--replace")
+    assert re.search(rf"The copy of the database is damaged \([^*].*\bpage {page}\b", sentence)
 
 
 def test_a_backup_of_the_other_kind_of_database_is_refused(shop, tmp_path, database):
