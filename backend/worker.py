@@ -1,17 +1,20 @@
 """The worker of the production server: gunicorn's threads, and what needs none is answered without."""
 
+import selectors
 import socket
 import threading
 import time
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from typing import Any, cast
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 # What the server found out about a request, beside the request itself.
-FOUND, CAME = "barrow.", "barrow.came"
+FOUND = "barrow."
+CAME = f"{FOUND}came"
 END_OF_HEADERS = b"\r\n\r\n"
 
 Known = dict[str, Any]
@@ -21,11 +24,14 @@ class Threads(ThreadWorker):
     """As gunicorn's own, and looks at requests before it gives them a thread.
 
     It tells the application since when a request has been there, waiting. Known only of those that were there as a
-    whole, on a connection that was open and quiet: what a connection brings when it is opened, bit by bit or
-    together with something else, may end at any time after.
+    whole, on a connection that was quiet: what a connection brings bit by bit or together with something else may
+    end at any time after.
 
     What may be answered at once (`app/routes/at_once.py`) is gathered as long as a thread looks at those that came
     before. It looks at all of them together, and the thread of the server itself gives the replies that are ready.
+
+    Who says nothing takes no thread either: neither a connection that was opened and brings nothing yet, nor one
+    that was hung up on and stays.
     """
 
     def __init__(self, *given: Any) -> None:
@@ -43,22 +49,36 @@ class Threads(ThreadWorker):
         self._at_once = self._application.extensions.get("barrow-at-once")
         self.wsgi = self._serve
 
+    def enqueue_req(self, conn: TConn) -> None:
+        """Give what a connection brings a thread, once it brings something."""
+        if conn.initialized or conn.data_ready:
+            super().enqueue_req(conn)
+        else:
+            self._wait(conn, self.on_pending_socket_readable)
+
+    def on_pending_socket_readable(self, conn: TConn, client: socket.socket) -> None:
+        """Take what a new connection brings first."""
+        self._come_back(conn, client)
+        conn.data_ready = True
+        self._take(conn, client)
+
     def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
-        """Note what is there, and gather it if it may be answered at once."""
-        head, parser = b"", cast("Any", conn.parser)
-        if not self.cfg.is_ssl:
-            with suppress(OSError):  # a line that broke is found out by whoever reads on
-                head = client.recv(self.cfg.limit_request_line)
-                parser.unreader.unread(head)
-        if END_OF_HEADERS in head:
-            asked = self._at_once and self._at_once.asked(head)
-            self._known[conn] = {**(asked or {}), CAME: time.perf_counter()}
-            if asked:
-                self.poller.unregister(client)
-                self.keepalived_conns.remove(conn)
-                self._gathered.append(conn)
-                return
-        super().on_client_socket_readable(conn, client)
+        """Take what a connection brings that was kept."""
+        self.poller.unregister(client)
+        self.keepalived_conns.remove(conn)
+        self._take(conn, client)
+
+    def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
+        """Keep the connection, or hang up; a client that does not is waited for without holding up anybody."""
+        if fs.cancelled() or fs.exception() or fs.result():
+            super().finish_request(conn, fs)
+            return
+        try:
+            conn.sock.shutdown(socket.SHUT_WR)
+        except OSError:  # the client was faster
+            self._close(conn)
+        else:
+            self._wait(conn, self._hang_up)
 
     def wait_for_and_dispatch_events(self, timeout: float | None) -> None:
         """Take what comes, and let a thread look at what was gathered."""
@@ -72,6 +92,46 @@ class Threads(ThreadWorker):
         """Serve what came; a thread serves one connection at a time."""
         self._own.known = self._known.pop(conn, None)
         return super().handle(conn)
+
+    def _take(self, conn: TConn, client: socket.socket) -> None:
+        """Note what is there, and gather it if it may be answered at once."""
+        head, asked = b"", None
+        if not self.cfg.is_ssl:
+            conn.init()
+            client.setblocking(False)
+            with suppress(OSError):  # a line that broke is found out by whoever reads on
+                head = client.recv(self.cfg.limit_request_line)
+                cast("Any", conn.parser).unreader.unread(head)
+        if END_OF_HEADERS in head:
+            asked = self._at_once and self._at_once.asked(head)
+            self._known[conn] = {**(asked or {}), CAME: time.perf_counter()}
+        if asked:
+            self._gathered.append(conn)
+        else:
+            self.enqueue_req(conn)
+
+    def _wait(self, conn: TConn, then: Callable[[TConn, socket.socket], None]) -> None:
+        """Do something once the connection brings something; it is closed if it does not in time."""
+        conn.sock.setblocking(False)
+        conn.set_timeout()
+        self.pending_conns.append(conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(then, conn))
+
+    def _come_back(self, conn: TConn, client: socket.socket) -> None:
+        self.poller.unregister(client)
+        self.pending_conns.remove(conn)
+
+    def _hang_up(self, conn: TConn, client: socket.socket) -> None:
+        """Read until the client hangs up: to close before would take from it what it was sent last."""
+        with suppress(OSError):
+            if client.recv(self.cfg.limit_request_line):
+                return
+        self._come_back(conn, client)
+        self._close(conn)
+
+    def _close(self, conn: TConn) -> None:
+        self.nr_conns -= 1
+        conn.close()
 
     def _look(self, gathered: list[TConn]) -> list[bool]:
         return [self._at_once.look(self._known[conn]) for conn in gathered]
@@ -102,6 +162,13 @@ class Threads(ThreadWorker):
 
     def _serve(self, environ: MutableMapping[str, Any], start: Any) -> Any:
         known, self._own.known = self._own.known or {}, None
-        if all(environ.get(name) == said for name, said in known.items() if not name.startswith(FOUND)):
+        if _is_as_read(known, environ):
             environ.update(known)
         return self._application(environ, start)
+
+
+def _is_as_read(known: Known, environ: MutableMapping[str, Any]) -> bool:
+    """Whether what was read of a request, if anything was, is what the server made of it, no more and no less."""
+    read = {name: said for name, said in known.items() if not name.startswith(FOUND)}
+    headers = (name for name in environ if name.startswith("HTTP_"))
+    return not read or (read == {name: environ.get(name) for name in read} and read.keys() >= set(headers))

@@ -148,9 +148,10 @@ class Beside:
             began = shop.cpu_seconds()
             slow = load_both(shop.address, others, busy, 2 * pace.seconds)[0]
             beside.append(replace(slow, cpu=shop.cpu_seconds() - began))
-        times, means = zip(*((one.percentile(99), one.mean) for one in map(together, (beside, alone))), strict=True)
-        figures = replace(_figures(beside), steadier=means[0] / means[1])
-        return Result(self.name, ground.db, self.against, times[0] / times[1], self.goal, load=figures)
+        then, without = together(beside), together(alone)
+        figures = replace(_figures(beside), steadier=then.mean / without.mean)
+        times = then.percentile(99) / without.percentile(99)
+        return Result(self.name, ground.db, self.against, times, self.goal, load=figures)
 
 
 @dataclass(frozen=True)

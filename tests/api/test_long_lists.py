@@ -183,6 +183,19 @@ def test_slugs_are_looked_for_by_an_index(app, kind):
     assert "SCAN" not in said
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_slugs_of_products_are_so_too_in_a_database_that_sorts_by_a_language(app):
+    collations = "SELECT collname FROM pg_collation WHERE collprovider = 'c' AND collcollate NOT IN ('C', 'POSIX')"
+    with app.app_context():
+        language = db.session.scalars(text(collations)).first()
+        retype = f'ALTER TABLE product_slugs ALTER slug TYPE varchar(240) COLLATE "{language}"'
+        db.session.execute(text(retype))
+        said = plan(slugs.taken(Product, "lamp"))
+        db.session.rollback()
+    assert "~>=~" in said
+    assert "Seq Scan" not in said
+
+
 def test_no_order_of_products_but_by_stock_has_to_sort_them(app):
     with app.app_context():
         plans = {sort: plan(products.listed(None, ProductFilters(sort_by=sort)).limit(20)) for sort in ORDERS}

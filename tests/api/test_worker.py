@@ -63,6 +63,17 @@ def test_a_ready_reply_is_given_without_a_thread_and_is_the_same(make, line):
     assert (known[0], is_by_the_server_itself(known)) == (304, True)
 
 
+def test_a_new_connection_is_answered_at_once_too(make, line, port):
+    make.product()
+    by_a_thread = told(line, LIST)
+    new = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    first = told(new, LIST, Connection="close")
+    assert (is_by_the_server_itself(first), first[1].pop("Connection")) == (True, "close")
+    assert by_a_thread[1].pop("Connection") == "keep-alive"
+    assert said(first) == said(by_a_thread)
+    new.close()
+
+
 def test_a_price_that_was_changed_is_not_shown_as_it_was(make, line):
     product = make.product(price=1000)
     path = f"{LIST}/{product.id}"

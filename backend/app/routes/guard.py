@@ -12,13 +12,13 @@ from flask import Flask, g, request
 from app import services
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.permissions import Actor, Permission
-from app.routes import tokens
+from app.routes import at_once, tokens
 from app.schemas.viewer import viewer
 
 View = Callable[..., Any]
 
 # Who was recognised, in a request's environment, where no client can put anything of that name.
-ACTOR = "barrow.actor"
+ACTOR = f"{at_once.FOUND}actor"
 
 
 def requires(permission: Permission, *further: Permission) -> Callable[[View], View]:

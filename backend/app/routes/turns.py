@@ -12,9 +12,10 @@ from flask import Flask
 
 from app.core.database import is_sqlite
 from app.core.turns import Counter
+from app.routes import at_once
 
 # When a request came, in its environment: its time begins before its turn does.
-CAME = "barrow.came"
+CAME = f"{at_once.FOUND}came"
 
 
 class Turns:

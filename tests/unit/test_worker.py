@@ -1,0 +1,165 @@
+"""The worker of the production server gives a thread to a request, and to nobody who says nothing."""
+
+import logging
+import os
+import selectors
+import socket
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from flask import Flask
+from gunicorn.config import Config
+from gunicorn.workers.gthread import TConn
+
+import worker
+from app.routes import at_once, turns
+from worker import Threads
+
+GET = b"GET /api/products HTTP/1.1\r\nHost: shop\r\n\r\n"
+PATIENCE = 30.0
+
+
+class Pool:
+    """A pool of threads that only notes whom it is given."""
+
+    def __init__(self) -> None:
+        self.given: list[TConn] = []
+
+    def submit(self, _do: Any, conn: TConn) -> Future[Any]:
+        self.given.append(conn)
+        return Future()
+
+
+class Shop:
+    """What gunicorn serves: an application that says what it is asked for."""
+
+    def __init__(self) -> None:
+        self.flask = Flask(__name__)
+        self.flask.add_url_rule("/<path:_any>", view_func=lambda _any: "asked")
+
+    def wsgi(self) -> Flask:
+        return self.flask
+
+
+@pytest.fixture
+def pool() -> Pool:
+    return Pool()
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return Shop()
+
+
+@pytest.fixture
+def threads(shop, pool) -> Iterator[Threads]:
+    """A worker that does what it is told, and has not started."""
+    with socket.create_server(("127.0.0.1", 0)) as listener, selectors.DefaultSelector() as poller:
+        given: Any = (0, os.getppid(), [listener], shop, PATIENCE, Config(), logging.getLogger(__name__))
+        threads: Any = Threads(*given)
+        threads.tpool, threads.poller = pool, poller
+        threads.load_wsgi()
+        threads.set_accept_enabled(True)
+        yield threads
+        for conn in (*threads.pending_conns, *pool.given):
+            conn.close()
+        threads.tmp.close()
+
+
+@pytest.fixture
+def client(threads) -> Iterator[socket.socket]:
+    """A connection that the worker has accepted."""
+    with socket.create_connection(threads.sockets[0].getsockname(), timeout=PATIENCE) as client:
+        threads.wait_for_and_dispatch_events(PATIENCE)
+        yield client
+
+
+def served(threads: Threads, conn: TConn) -> None:
+    """A thread has served `conn`, and no more is to come on it."""
+    done = Future[Any]()
+    done.set_result(False)
+    threads.finish_request(conn, done)
+
+
+def test_what_was_found_out_has_the_names_the_application_looks_for():
+    assert (worker.FOUND, worker.CAME) == (at_once.FOUND, turns.CAME)
+
+
+def test_a_new_connection_takes_a_thread_when_it_brings_something(threads, pool, client):
+    assert (threads.nr_conns, pool.given) == (1, [])
+    client.sendall(GET[:10])
+    threads.wait_for_and_dispatch_events(PATIENCE)
+    assert len(pool.given) == 1
+
+
+def test_one_that_never_brings_anything_is_closed_in_time(threads, pool, client):
+    [conn] = threads.pending_conns
+    threads.murder_pending()
+    assert threads.nr_conns == 1
+    conn.timeout = 0
+    threads.murder_pending()
+    assert (threads.nr_conns, pool.given, client.recv(1)) == (0, [], b"")
+
+
+def test_a_client_that_was_hung_up_on_and_stays_holds_up_nobody(threads, pool, client):
+    client.sendall(GET)
+    threads.wait_for_and_dispatch_events(PATIENCE)
+    served(threads, pool.given[0])
+    assert client.recv(1) == b""
+    client.sendall(b"and more")
+    threads.wait_for_and_dispatch_events(PATIENCE)
+    assert threads.nr_conns == 1
+    client.close()
+    threads.wait_for_and_dispatch_events(PATIENCE)
+    assert (threads.nr_conns, list(threads.pending_conns)) == (0, [])
+
+
+def test_one_that_left_first_is_forgotten(threads, pool, client):
+    client.sendall(GET)
+    threads.wait_for_and_dispatch_events(PATIENCE)
+    pool.given[0].sock.close()
+    served(threads, pool.given[0])
+    assert threads.nr_conns == 0
+
+
+def test_a_server_that_is_told_to_stop_answers_what_it_has_gathered(threads, shop, client):
+    class Front:
+        """Knows everything, and is asked while the server is told to stop."""
+
+        def may_know(self, environ: Mapping[str, Any]) -> bool:
+            return bool(environ)
+
+        def look(self, environ: dict[str, Any]) -> bool:
+            threads.alive = False
+            return bool(environ)
+
+    at_once.of(shop.flask).fronts.append(Front())
+    threads.load_wsgi()
+    threads.method_queue.init()
+    with ThreadPoolExecutor(1) as threads.tpool:
+        client.sendall(GET)
+        client.shutdown(socket.SHUT_WR)
+        threads.run()
+    reply = client.makefile("rb").read()
+    assert reply.startswith(b"HTTP/1.1 200 OK")
+    assert b"Connection: close" in reply
+    assert reply.endswith(b"asked")
+
+
+@pytest.mark.parametrize(
+    ("known", "counts"),
+    [
+        ({}, True),
+        ({"REQUEST_METHOD": "GET", "HTTP_HOST": "shop"}, True),
+        ({"REQUEST_METHOD": "GET", "HTTP_HOST": "another"}, False),
+        ({"REQUEST_METHOD": "GET", "HTTP_HOST": "shop", "HTTP_COOKIE": "a=b"}, False),
+        ({"REQUEST_METHOD": "GET"}, False),
+    ],
+)
+def test_what_was_found_out_counts_if_the_server_read_the_same(threads, known, counts):
+    environ: dict[str, Any] = {"REQUEST_METHOD": "GET", "HTTP_HOST": "shop", "wsgi.url_scheme": "http"}
+    threads._application = lambda environ, _start: environ.get("barrow.version")
+    threads._own.known = {**known, "barrow.version": 7}
+    assert threads.wsgi(environ, None) == (7 if counts else None)
