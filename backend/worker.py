@@ -134,7 +134,7 @@ class Threads(ThreadWorker):
         conn.close()
 
     def _look(self, gathered: list[TConn]) -> list[bool]:
-        return [self._at_once.look(self._known[conn]) for conn in gathered]
+        return self._at_once.look([self._known[conn] for conn in gathered])
 
     def _answer(self, gathered: list[TConn], looked: Future[list[bool]]) -> None:
         self._is_somebody_looking = False

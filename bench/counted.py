@@ -7,14 +7,18 @@ transaction begins or ends is none, nor is what a trigger or an index of SQLite 
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from sqlite3 import dbapi2
 from typing import Any
 
 import psycopg2
 import psycopg2.extensions
 
+from app.routes.at_once import AtOnce, Front
+
 HEADER = "X-Statements"
+# In a request's environment: how many were said while somebody looked at it, before the application was asked.
+LOOKED = "barrow.statements"
 NONE_OF_THEM = re.compile(r"\s*(--|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)", re.IGNORECASE)
 _said = threading.local()
 
@@ -33,7 +37,7 @@ class Counted:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer as the other one, when it is done to the last statement."""
-        _said.count = 0
+        _said.count = environ.get(LOOKED, 0)
         began: list[tuple[Any, ...]] = []
         parts = self.app(environ, lambda *given: began.append(given))
         try:
@@ -43,6 +47,22 @@ class Counted:
         status, headers, *_ = began[-1]
         start(status, [*headers, (HEADER, str(_said.count))])
         return [body]
+
+
+class CountedLooks(AtOnce):
+    """What `fronts` know, noting what it takes them; meant for one request at a time."""
+
+    def __init__(self, fronts: list[Front]) -> None:
+        super().__init__()
+        self.fronts = fronts
+
+    def look(self, environs: Sequence[dict[str, Any]]) -> list[bool]:
+        """Whether each can be answered without waiting."""
+        _said.count = 0
+        found = super().look(environs)
+        for environ in environs:
+            environ[LOOKED] = _said.count
+        return found
 
 
 class _Cursor(psycopg2.extensions.cursor):

@@ -1,12 +1,19 @@
 """That a board still stands is said in front of Flask, as Flask would say it and to nobody else."""
 
 import re
+import time
 
 import pytest
+from flask import current_app
 
-from app.core.database import Base, Topic
+from app import services
+from app.core.database import Base, Topic, db
 from app.core.permissions import Role
-from app.routes import standing
+from app.models import Session
+from app.routes import at_once, standing, tokens
+from app.routes.turns import CAME
+from tests.factories import PASSWORD
+from tests.people import Person
 
 BOARD = "/api/orders/today"
 PER_REQUEST = ("X-Request-ID", "Date")
@@ -78,6 +85,42 @@ def test_who_may_not_see_the_board_does_not_learn_that_it_stands(
     if not is_in_front:
         nobody_in_front()
     assert [asking(each, tag).status_code for each in (stranger, customer, cashier)] == [401, 403, 401]
+
+
+def asked(token, tag):
+    """What a server knows of a request that has come, whether the board stands."""
+    head = f"GET {BOARD} HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer {token}\r\nIf-None-Match: {tag}\r\n\r\n"
+    environ = at_once.of(current_app).asked(head.encode())
+    assert environ
+    return environ | {CAME: time.perf_counter()}
+
+
+def test_many_who_ask_together_are_looked_up_together_and_none_takes_another_for_it(
+    app, cashier, sign_in, statements
+):
+    tills = [cashier.token, *(sign_in(Role.CASHIER).token for _ in range(20))]
+    left, banned = sign_in(Role.CASHIER), sign_in(Role.CASHIER)
+    left.post("/api/auth/logout")
+    sign_in(Role.ADMIN).post(f"/api/users/{banned.user.id}/ban")
+    refused = [sign_in(Role.CUSTOMER).token, left.token, banned.token, "no token"]
+    tag = cashier.get(BOARD).headers["ETag"]
+    with app.app_context(), statements() as spoken:
+        found = at_once.of(app).look([asked(token, tag) for token in (*tills, *refused, tills[0])])
+    assert found == [True] * len(tills) + [False] * len(refused) + [True]
+    # Sixteen with a statement, the two that are not found once more, and the version.
+    assert ["sessions" in one for one in spoken] == [True, True, False, True, True]
+
+
+def test_looked_up_together_a_session_is_nobody_elses_and_a_cookie_that_is_used_has_arrived(app, make, sign_in):
+    body = {"email": make.user().email, "password": PASSWORD, "cookie": True}
+    browser = Person(app).post("/api/auth/login", body).json["access_token"]
+    with app.app_context():
+        mine, theirs = map(tokens.access_claims, (browser, sign_in(Role.CASHIER).token))
+        assert db.session.get_one(Session, mine.session_id).received_at is None
+        db.session.rollback()
+        found = services.sessions.recognise_all([mine._replace(user_id=theirs.user_id), mine, theirs])
+        assert [actor and actor.id for actor in found] == [None, mine.user_id, theirs.user_id]
+        assert db.session.get_one(Session, mine.session_id).received_at is not None
 
 
 def test_another_role_has_another_board(tag, sign_in):

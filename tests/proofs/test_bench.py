@@ -4,7 +4,7 @@ import itertools
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from sqlite3 import dbapi2
@@ -275,6 +275,28 @@ def test_every_question_and_change_is_counted_and_no_beginning_or_end(installati
         assert counted.Counted(app)({}, lambda *head: heads.append(head)) == [b"something"]
     rows.close()
     assert [dict(headers)[counted.HEADER] for _, headers in heads[1:]] == ["3", "3"]
+
+
+def test_what_was_asked_before_the_application_was_is_counted_too():
+    class Front:
+        """Asks one thing, and knows nothing."""
+
+        def may_know(self, environ: Mapping[str, Any]) -> bool:
+            return not environ
+
+        def look(self, environs: Sequence[dict[str, Any]]) -> list[bool]:
+            counted.heard("SELECT 1")
+            return [False] * len(environs)
+
+    def app(_environ: object, start: Callable[..., Any]) -> Iterator[bytes]:
+        start("200 OK", [])
+        counted.heard("SELECT 2")
+        yield b"something"
+
+    environ, heads = dict[str, Any](), list[Any]()
+    assert counted.CountedLooks([Front()]).look([environ]) == [False]
+    assert counted.Counted(app)(environ, lambda *head: heads.append(head)) == [b"something"]
+    assert [dict(headers)[counted.HEADER] for _, headers in heads] == ["2"]
 
 
 def test_a_whole_run_replaces_its_figures_and_nothing_else(tmp_path):

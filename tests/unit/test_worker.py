@@ -4,7 +4,7 @@ import logging
 import os
 import selectors
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -131,9 +131,9 @@ def test_a_server_that_is_told_to_stop_answers_what_it_has_gathered(threads, sho
         def may_know(self, environ: Mapping[str, Any]) -> bool:
             return bool(environ)
 
-        def look(self, environ: dict[str, Any]) -> bool:
+        def look(self, environs: Sequence[dict[str, Any]]) -> list[bool]:
             threads.alive = False
-            return bool(environ)
+            return [True] * len(environs)
 
     at_once.of(shop.flask).fronts.append(Front())
     threads.load_wsgi()

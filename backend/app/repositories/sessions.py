@@ -1,6 +1,6 @@
 """Questions about sign-ins."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -27,17 +27,15 @@ class Live(NamedTuple):
 USERS, SESSIONS = User.__table__.c, Session.__table__.c
 TABLE = table_of(Session)
 ADDING = Adding(TABLE, TABLE.c.id)
-LIVE = Glance(
+ALL_LIVE = (
     select(SESSIONS.id, USERS.id, USERS.role, SESSIONS.generation, SESSIONS.received_at)
     .join(User.__table__, USERS.id == SESSIONS.user_id)
-    .where(
-        SESSIONS.id == bindparam("session_id"),
-        USERS.id == bindparam("user_id"),
-        USERS.is_active,
-        SESSIONS.ended_at.is_(None),
-        SESSIONS.expires_at > bindparam("now"),
-    )
+    .where(USERS.is_active, SESSIONS.ended_at.is_(None), SESSIONS.expires_at > bindparam("now"))
 )
+LIVE = Glance(ALL_LIVE.where(SESSIONS.id == bindparam("session_id"), USERS.id == bindparam("user_id")))
+# So many are looked up together; always as many, so that it stays one statement.
+TOGETHER = 16
+LIVE_AMONG = Glance(ALL_LIVE.where(SESSIONS.id.in_([bindparam(f"session_{place}") for place in range(TOGETHER)])))
 
 
 def begin(user_id: int, device: str, now: datetime, expires_at: datetime) -> Session:
@@ -52,6 +50,16 @@ def live(session_id: int, user_id: int, now: datetime) -> Live | None:
     """The session, unless it has ended, expired, or its person may not come in (any more)."""
     row = LIVE.one(session_id=session_id, user_id=user_id, now=now)
     return Live(*row) if row else None
+
+
+def live_among(session_ids: Sequence[int], now: datetime) -> dict[int, Live]:
+    """Those of the sessions that `live` finds, by their ids: 16 with a statement."""
+    found = dict[int, Live]()
+    for start in range(0, len(session_ids), TOGETHER):
+        some = session_ids[start : start + TOGETHER]
+        asked = {f"session_{place}": some[min(place, len(some) - 1)] for place in range(TOGETHER)}
+        found |= {row[0]: Live(*row) for row in LIVE_AMONG.all(now=now, **asked)}
+    return found
 
 
 def locked(session_id: int) -> Session | None:

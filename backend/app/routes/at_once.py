@@ -7,7 +7,7 @@ request's environment.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from flask import Flask
@@ -31,8 +31,8 @@ class Front(Protocol):
         """Whether it is worth a look; says so without one."""
         ...
 
-    def look(self, environ: dict[str, Any]) -> bool:
-        """Whether it knows the reply, and can give it without waiting; notes in `environ` what it found out."""
+    def look(self, environs: Sequence[dict[str, Any]]) -> list[bool]:
+        """Whether it knows the reply to each, and can give it without waiting; notes in them what it found out."""
         ...
 
 
@@ -47,9 +47,14 @@ class AtOnce:
         environ = read(head)
         return environ if environ and any(front.may_know(environ) for front in self.fronts) else None
 
-    def look(self, environ: dict[str, Any]) -> bool:
-        """Whether the request can be answered without waiting; notes in `environ` what was found out."""
-        return any(front.may_know(environ) and front.look(environ) for front in self.fronts)
+    def look(self, environs: Sequence[dict[str, Any]]) -> list[bool]:
+        """Whether each request can be answered without waiting; notes in them what was found out."""
+        ready = [False] * len(environs)
+        for front in self.fronts:
+            places = [place for place, environ in enumerate(environs) if front.may_know(environ)]
+            for place, is_ready in zip(places, front.look([environs[place] for place in places]), strict=True):
+                ready[place] |= is_ready
+        return ready
 
 
 def of(app: Flask) -> AtOnce:

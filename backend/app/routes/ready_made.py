@@ -5,7 +5,7 @@ never comes near. What is given away is what the view would say: the version is 
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
@@ -80,10 +80,12 @@ class Shelf:
         kept = self.replies.get(name) if name else None
         return kept is not None and len(kept.body) <= at_once.MOST_BYTES
 
-    def look(self, environ: dict[str, Any]) -> bool:
-        """Whether the reply is right, and can be sent without waiting."""
-        kept = environ[READY] = self._ready(environ)
-        return kept is not None and len(kept.body) <= at_once.MOST_BYTES
+    def look(self, environs: Sequence[dict[str, Any]]) -> list[bool]:
+        """Whether the reply to each is right, and can be sent without waiting."""
+        for environ in environs:
+            environ[READY] = self._ready(environ)
+        replies = (environ[READY] for environ in environs)
+        return [kept is not None and len(kept.body) <= at_once.MOST_BYTES for kept in replies]
 
     def version_for(self, environ: dict[str, Any]) -> int | None:
         """The catalogue's version since a request came, asked for once; None if the database does not say."""

@@ -4,7 +4,7 @@ Those behind a counter ask every few seconds, and nearly always it does. Whateve
 to somebody who may not ask, the application behind says it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -39,7 +39,9 @@ class Standing:
     def __call__(self, environ: dict[str, Any], start: requests.Start) -> Iterable[bytes]:
         """Say that the reply still stands, or let the application behind say what it is."""
         came(environ)
-        if environ[STANDS] if STANDS in environ else self.may_know(environ) and self.look(environ):
+        if STANDS not in environ and self.may_know(environ):
+            self.look([environ])
+        if environ.get(STANDS):
             headers, rule = list(revalidation(environ[TAG]).items()), environ["PATH_INFO"]
             requests.answer(environ, start, 304, headers, rule, environ[guard.ACTOR].id)
             return []
@@ -51,16 +53,25 @@ class Standing:
             return False
         return bool(environ.get("HTTP_IF_NONE_MATCH"))
 
-    def look(self, environ: dict[str, Any]) -> bool:
-        """Whether the reply that the sender has still stands, for somebody who may ask."""
-        environ[STANDS] = False
+    def look(self, environs: Sequence[dict[str, Any]]) -> list[bool]:
+        """Whether the reply that each sender has still stands, for somebody who may ask."""
+        for environ in environs:
+            environ[STANDS] = False
+        with self._app.app_context(), suppress(DBAPIError, PoolTimeout):
+            if len(environs) > 1:
+                guard.recognise_all(environs)
+            for environ in environs:
+                with suppress(Unauthenticated):
+                    environ[STANDS] = self._stands(environ)
+        return [environ[STANDS] for environ in environs]
+
+    def _stands(self, environ: dict[str, Any]) -> bool:
         permission, tag_of = ROUTES[environ["PATH_INFO"]]
-        with self._app.app_context(), suppress(Unauthenticated, DBAPIError, PoolTimeout):
-            actor = guard.recognised(environ)
-            if actor.can(permission):
-                tag = environ[TAG] = tag_of(actor, requests.address(environ), came(environ))
-                environ[STANDS] = names(environ["HTTP_IF_NONE_MATCH"], tag)
-        return environ[STANDS]
+        actor = guard.recognised(environ)
+        if not actor.can(permission):
+            return False
+        tag = environ[TAG] = tag_of(actor, requests.address(environ), came(environ))
+        return names(environ["HTTP_IF_NONE_MATCH"], tag)
 
 
 def init_app(app: Flask) -> None:

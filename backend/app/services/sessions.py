@@ -1,5 +1,6 @@
 """Sign-ins: who is behind a token, how a browser's cookie rotates, how a session ends."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from app import repositories as repo
@@ -27,10 +28,17 @@ def begin(user_id: int, device: str) -> Session:
 
 def recognise(user_id: int, session_id: int, generation: int | None) -> Actor:
     """The person behind an access token, with the role they hold now; Unauthenticated if the session is over."""
-    live = _live(user_id, session_id)
-    if generation is not None and generation == live.generation and live.received_at is None:
-        _received(live.id, generation)
-    return Actor(live.user_id, live.role, live.id)
+    return _recognised(_live(user_id, session_id), generation)
+
+
+def recognise_all(tokens: Sequence[tuple[int, int, int | None]]) -> list[Actor | None]:
+    """The people behind access tokens, looked up together; None for each whose session is over."""
+    lives = repo.sessions.live_among([session_id for _, session_id, _ in tokens], clock.now())
+    found = ((lives.get(session_id), user_id, generation) for user_id, session_id, generation in tokens)
+    return [
+        _recognised(live, generation) if live and live.user_id == user_id else None
+        for live, user_id, generation in found
+    ]
 
 
 def resume(user_id: int, session_id: int, generation: int | None) -> Session:
@@ -101,6 +109,12 @@ def _live(user_id: int, session_id: int) -> Live:
     if live is None:
         raise _ended()
     return live
+
+
+def _recognised(live: Live, generation: int | None) -> Actor:
+    if generation is not None and generation == live.generation and live.received_at is None:
+        _received(live.id, generation)
+    return Actor(live.user_id, live.role, live.id)
 
 
 @transactional
