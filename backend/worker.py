@@ -58,7 +58,7 @@ class Threads(ThreadWorker):
 
     def on_pending_socket_readable(self, conn: TConn, client: socket.socket) -> None:
         """Take what a new connection brings first."""
-        self._come_back(conn, client)
+        self._stop_waiting(conn, client)
         conn.data_ready = True
         self._take(conn, client)
 
@@ -117,7 +117,7 @@ class Threads(ThreadWorker):
         self.pending_conns.append(conn)
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(then, conn))
 
-    def _come_back(self, conn: TConn, client: socket.socket) -> None:
+    def _stop_waiting(self, conn: TConn, client: socket.socket) -> None:
         self.poller.unregister(client)
         self.pending_conns.remove(conn)
 
@@ -126,7 +126,7 @@ class Threads(ThreadWorker):
         with suppress(OSError):
             if client.recv(self.cfg.limit_request_line):
                 return
-        self._come_back(conn, client)
+        self._stop_waiting(conn, client)
         self._close(conn)
 
     def _close(self, conn: TConn) -> None:
