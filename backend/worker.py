@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, MutableMapping
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from typing import Any, cast
@@ -27,8 +27,9 @@ class Threads(ThreadWorker):
     whole, on a connection that was quiet: what a connection brings bit by bit or together with something else may
     end at any time after.
 
-    What may be answered at once (`app/routes/at_once.py`) is gathered as long as a thread looks at those that came
-    before. It looks at all of them together, and the thread of the server itself gives the replies that are ready.
+    What may be answered at once (`app/routes/at_once.py`) is gathered as long as the lookout looks at those that
+    came before. It looks at all of them together, and the thread of the server itself gives the replies that are
+    ready.
 
     Who says nothing takes no thread either: neither a connection that was opened and brings nothing yet, nor one
     that was hung up on and stays.
@@ -39,6 +40,8 @@ class Threads(ThreadWorker):
         self._known: dict[TConn, Known] = {}
         self._own = threading.local()
         self._gathered: list[TConn] = []
+        # A thread for nothing else: where all others are busy, what is ready does not have to wait for one.
+        self._lookout = ThreadPoolExecutor(1)
         self._is_somebody_looking = False
         self._at_once: Any = None
 
@@ -81,11 +84,11 @@ class Threads(ThreadWorker):
             self._wait(conn, self._hang_up)
 
     def wait_for_and_dispatch_events(self, timeout: float | None) -> None:
-        """Take what comes, and let a thread look at what was gathered."""
+        """Take what comes, and let the lookout look at what was gathered."""
         super().wait_for_and_dispatch_events(timeout)
         if self._gathered and not self._is_somebody_looking:
             self._is_somebody_looking, gathered, self._gathered = True, self._gathered, []
-            looking = self.tpool.submit(self._look, gathered)
+            looking = self._lookout.submit(self._look, gathered)
             looking.add_done_callback(lambda done: self.method_queue.defer(self._answer, gathered, done))
 
     def handle(self, conn: TConn) -> Any:
