@@ -11,6 +11,7 @@ from app.core.permissions import Role
 from app.models import Product
 from app.models.order_states import Status
 from app.repositories import search
+from app.services import popularity
 
 
 @pytest.fixture
@@ -252,3 +253,30 @@ def test_no_search_reads_a_list_of_words_that_are_not_in_the_index_yet(app):
     options = text("SELECT reloptions FROM pg_class WHERE relname = 'product_search_words'")
     with app.app_context():
         assert db.session.scalar(options) == ["fastupdate=off"]
+
+
+def test_what_was_sold_is_added_up_again_only_after_something_was_sold(make, found, sign_in, statements):
+    first, second = (make.product(name=name) for name in ("First", "Second"))
+    make.order(lines=[(first, 1)])
+    assert found(sort_by="popular") == ["First", "Second"]
+    with statements() as spoken:
+        assert found(sort_by="popular") == ["First", "Second"]
+    assert not any("order_items" in one for one in spoken)
+    order = make.order(lines=[(second, 2)])
+    assert found(sort_by="popular") == ["Second", "First"]
+    assert sign_in(Role.MANAGER).put(f"/api/orders/{order.id}/status", {"status": "cancelled"}).status_code == 200
+    assert found(sort_by="popular") == ["First", "Second"]
+
+
+def test_a_page_of_what_was_sold_is_one_whether_few_were_sold_or_more_than_are_told(make, found, monkeypatch):
+    names = [f"Thing {number}" for number in range(6)]
+    shelf = make.category()
+    made = [make.product(name=name, **({"category_id": shelf.id} if name > "Thing 3" else {})) for name in names]
+    for number, product in enumerate(made[1:], start=1):
+        make.order(lines=[(product, number)])
+    monkeypatch.setattr(popularity, "MOST_SOLD", 2)
+    assert found(sort_by="popular", per_page=2) == ["Thing 5", "Thing 4"]
+    assert found(sort_by="popular", per_page=2, page=2) == ["Thing 3", "Thing 2"]
+    assert found(sort_by="popular", per_page=4) == ["Thing 5", "Thing 4", "Thing 3", "Thing 2"]
+    assert found(sort_by="popular", category_id=shelf.id) == ["Thing 5", "Thing 4"]
+    assert found(sort_by="popular", sort_order="asc") == names

@@ -1,10 +1,11 @@
 """Questions about products, and who may see the answer."""
 
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, exists, func, select, update
+from sqlalchemy import Select, Subquery, bindparam, exists, func, select, update
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
@@ -21,18 +22,45 @@ from app.repositories.product_filters import ORDERS, ProductFilters
 POPULAR, POPULAR_DAYS = "popular", 30
 
 
+class Sales(NamedTuple):
+    """What was sold lately: of how many products, and units by product as JSON, of the `most` sold and of all."""
+
+    products: int
+    most: str
+    all: str
+
+
 def page(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> Page[ProductRow]:
-    """Products as `viewer` may list them: inactive ones for those who manage products and ask."""
-    if filters.sort_by == POPULAR:
-        return _popular(viewer, window, filters)
+    """Products as `viewer` may list them: inactive ones for those who manage products and ask. Not by sales."""
     asked = replace(filters.with_shelves(), include_inactive=filters.include_inactive and _manages(viewer))
     return _question(asked, window, is_sqlite()).answer()
+
+
+def popular(viewer: Actor | None, window: PageWindow, filters: ProductFilters, sales: Sales) -> Page[ProductRow]:
+    """The same by `sales`; products that nobody bought are only sorted where they are shown."""
+    among = shown(viewer, filters.with_shelves())
+
+    def found(units: str, *, only_sold: bool = False) -> Page[ProductRow]:
+        query = _by_units(among, filters, reports_goods.sold_as_told(units), only_sold=only_sold)
+        return question(query, LISTED, ProductRow, window, counted=among).answer()
+
+    # What has been looked for by its code comes before them all, sold or not.
+    if filters.sort_order == "desc" and filters.search is None and window.end <= min(DEEP, sales.products):
+        first = found(sales.most, only_sold=True)
+        if len(first.items) == window.per_page:
+            return first
+    return found(sales.all)
+
+
+def popular_since() -> datetime:
+    """From when on what was sold makes a product popular."""
+    return clock.days_ago(POPULAR_DAYS, settings().shop_timezone)
 
 
 def listed(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product]]:
     """The query behind every list of products, in its order."""
     if filters.sort_by == POPULAR:
-        return _by_units(shown(viewer, filters), filters)
+        return _by_units(shown(viewer, filters), filters, reports_goods.sold_since(popular_since()))
     return shown(viewer, filters).order_by(*filters.order(ORDERS[filters.sort_by]))
 
 
@@ -79,22 +107,9 @@ def clear_deleted_from(category_id: int) -> None:
     db.session.execute(gone.values(category_id=None, updated_at=Product.updated_at))
 
 
-def _popular(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> Page[ProductRow]:
-    """Products by what was sold of them lately; those nobody bought are only sorted where they are shown."""
-    among = shown(viewer, filters)
-    # What has been looked for by its code comes before them all, sold or not.
-    if filters.sort_order == "desc" and filters.search is None and window.offset < DEEP:
-        sold = _by_units(among, filters, only_sold=True)
-        first: Page[ProductRow] = question(sold, LISTED, ProductRow, window, counted=among).answer()
-        if len(first.items) == window.per_page:
-            return first
-    return question(_by_units(among, filters), LISTED, ProductRow, window, counted=among).answer()
-
-
 def _by_units(
-    query: Select[tuple[Product]], filters: ProductFilters, *, only_sold: bool = False
+    query: Select[tuple[Product]], filters: ProductFilters, lately: Subquery, *, only_sold: bool = False
 ) -> Select[tuple[Product]]:
-    lately = reports_goods.sold_since(clock.days_ago(POPULAR_DAYS, settings().shop_timezone))
     query = query.join(lately, lately.c.product == Product.id, isouter=not only_sold)
     return query.order_by(*filters.order(func.coalesce(lately.c.units, 0)))
 

@@ -14,14 +14,18 @@ from app.models import Category, Product
 from app.models.product_rows import ProductDetail, ProductRow
 from app.models.users import key_of
 from app.repositories.product_filters import ProductFilters
-from app.services import audit, prices, slugs, stock, versions
+from app.repositories.products import POPULAR
+from app.services import audit, popularity, prices, slugs, stock, versions
 
 T = TypeVar("T")
 
 
 def page(viewer: Actor | None, window: PageWindow, **filters: Any) -> Page[ProductRow]:
     """Products on sale; those who manage products also get inactive ones if they ask."""
-    return repo.products.page(viewer, window, ProductFilters(**filters))
+    asked = ProductFilters(**filters)
+    if asked.sort_by == POPULAR:
+        return repo.products.popular(viewer, window, asked, popularity.lately())
+    return repo.products.page(viewer, window, asked)
 
 
 def how_many(viewer: Actor | None, **filters: Any) -> int:

@@ -48,6 +48,12 @@ def of(
     return {day: days[day] for day in period}, {day: days[day] for day in other or ()}, known
 
 
+@transactional
+def begin() -> None:
+    """Begin the first round, unless that was done: before, no version says what was sold."""
+    repo.tallies.next_round(None)
+
+
 def catch_up(zone: ZoneInfo) -> None:
     """Leave little to look at for whoever asks for a report next, where nobody has asked for one for long."""
     version = repo.tallies.version()

@@ -1,0 +1,37 @@
+"""What was sold lately of each product: added up anew only after something was sold."""
+
+from contextlib import suppress
+from datetime import datetime
+
+import orjson
+
+from app import repositories as repo
+from app.core.errors import Unavailable
+from app.repositories.products import Sales
+from app.repositories.tallies import Version
+from app.services import reports_kept, tallies
+
+# Most lists begin with products that are among these, and few are soon told.
+MOST_SOLD = 1_000
+
+
+def lately() -> Sales:
+    """What was sold of each product in the last days of the shop."""
+    since = repo.products.popular_since()
+    return reports_kept.find(("popular", since), lambda version: _added_up(version, since))
+
+
+def _added_up(version: Version, since: datetime) -> tuple[Sales, Version]:
+    if version.token is None:
+        with suppress(Unavailable):  # then the next who asks begins
+            tallies.begin()
+            version = repo.tallies.version()
+    units = repo.reports_goods.units_since(since)
+    by_rank = sorted(units, key=lambda product: (units[product], product), reverse=True)
+    most = {product: units[product] for product in by_rank[:MOST_SOLD]}
+    # A sale that was committed meanwhile is in it as well: nobody is told of less than their version says.
+    return Sales(len(units), *(_said(each) for each in (most, units))), version
+
+
+def _said(units: dict[int, int]) -> str:
+    return orjson.dumps(units, option=orjson.OPT_NON_STR_KEYS).decode()
