@@ -4,7 +4,7 @@ import logging
 import os
 import selectors
 import socket
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -32,6 +32,12 @@ class Pool:
         return Future()
 
 
+class Log(logging.Logger):
+    """A log that has no line for a request, as the shop's own server has none."""
+
+    def access(self, *_: Any) -> None: ...
+
+
 class Shop:
     """What gunicorn serves: an application that says what it is asked for."""
 
@@ -57,7 +63,7 @@ def shop() -> Shop:
 def threads(shop, pool) -> Iterator[Threads]:
     """A worker that does what it is told, and has not started."""
     with socket.create_server(("127.0.0.1", 0)) as listener, selectors.DefaultSelector() as poller:
-        given: Any = (0, os.getppid(), [listener], shop, PATIENCE, Config(), logging.getLogger(__name__))
+        given: Any = (0, os.getppid(), [listener], shop, PATIENCE, Config(), Log(__name__))
         threads: Any = Threads(*given)
         threads.tpool, threads.poller = pool, poller
         threads.load_wsgi()
@@ -124,23 +130,43 @@ def test_one_that_left_first_is_forgotten(threads, pool, client):
     assert threads.nr_conns == 0
 
 
+class Knowing:
+    """Stands in front of the application and knows every reply; `looked` is called when it is asked."""
+
+    def __init__(self, looked: Callable[[], None] = lambda: None) -> None:
+        self.looked = looked
+
+    def may_know(self, environ: Mapping[str, Any]) -> bool:
+        return bool(environ)
+
+    def look(self, environs: Sequence[dict[str, Any]]) -> list[bool]:
+        self.looked()
+        return [True] * len(environs)
+
+
+def test_what_is_ready_does_not_wait_until_a_thread_is_free(threads, shop, pool, client):
+    at_once.of(shop.flask).fronts.append(Knowing())
+    threads.load_wsgi()
+    queue = threads.method_queue
+    queue.init()
+    threads.poller.register(queue.fileno(), selectors.EVENT_READ, queue.run_callbacks)
+    client.sendall(GET)
+    for _ in ("it has come", "it was looked at"):
+        threads.wait_for_and_dispatch_events(PATIENCE)
+    assert client.recv(1000).startswith(b"HTTP/1.1 200 OK")
+    assert pool.given == []
+    [conn] = threads.keepalived_conns
+    conn.close()
+    queue.close()
+
+
 def test_a_server_that_is_told_to_stop_answers_what_it_has_gathered(threads, shop, client):
-    class Front:
-        """Knows everything, and is asked while the server is told to stop."""
-
-        def may_know(self, environ: Mapping[str, Any]) -> bool:
-            return bool(environ)
-
-        def look(self, environs: Sequence[dict[str, Any]]) -> list[bool]:
-            threads.alive = False
-            return [True] * len(environs)
-
-    at_once.of(shop.flask).fronts.append(Front())
+    at_once.of(shop.flask).fronts.append(Knowing(lambda: setattr(threads, "alive", False)))
     threads.load_wsgi()
     threads.method_queue.init()
+    client.sendall(GET)
+    client.shutdown(socket.SHUT_WR)
     with ThreadPoolExecutor(1) as threads.tpool:
-        client.sendall(GET)
-        client.shutdown(socket.SHUT_WR)
         threads.run()
     reply = client.makefile("rb").read()
     assert reply.startswith(b"HTTP/1.1 200 OK")
