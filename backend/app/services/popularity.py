@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
+from heapq import nlargest
 
 import orjson
 
@@ -27,10 +28,9 @@ def _added_up(version: Version, since: datetime) -> tuple[Sales, Version]:
             tallies.begin()
             version = repo.tallies.version()
     units = repo.reports_goods.units_since(since)
-    by_rank = sorted(units, key=lambda product: (units[product], product), reverse=True)
-    most = {product: units[product] for product in by_rank[:MOST_SOLD]}
+    most = nlargest(MOST_SOLD, units, key=lambda product: (units[product], product))
     # A sale that was committed meanwhile is in it as well: nobody is told of less than their version says.
-    return Sales(len(units), *(_said(each) for each in (most, units))), version
+    return Sales(len(units), _said({product: units[product] for product in most}), _said(units)), version
 
 
 def _said(units: dict[int, int]) -> str:
