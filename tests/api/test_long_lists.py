@@ -25,9 +25,15 @@ def short_counts(monkeypatch) -> Iterator[None]:
     monkeypatch.setattr(pages, "MOST_COUNTED", 5)
     monkeypatch.setattr(pages, "DEEP", 2)
     # What was put into words with other numbers, and what is with these, is nobody else's.
-    products._question.cache_clear()
+    forget()
     yield
+    forget()
+
+
+def forget() -> None:
+    """Put every list into words anew."""
     products._question.cache_clear()
+    products._popular.cache_clear()
 
 
 def paged(person, page, **more):
@@ -71,8 +77,9 @@ def test_deep_pages_show_what_one_long_page_shows(short_counts, make, stranger, 
     assert len(whole) == PRODUCTS
 
 
-def test_what_was_sold_comes_before_what_nobody_bought_on_every_page(make, stranger, monkeypatch):
-    monkeypatch.setattr(products, "DEEP", 4)
+@pytest.mark.parametrize("few", [1, 100])
+def test_what_was_sold_comes_before_what_nobody_bought_on_every_page(make, stranger, monkeypatch, few):
+    monkeypatch.setattr(products, "FEW", few)
     monkeypatch.setattr(pages, "DEEP", 4)
     made = [make.product(name=f"Thing {number} of T 2", sku=f"T-{number}", stock=99) for number in range(9)]
     for product, units in zip(made, (1, 3, 0, 2, 1, 0, 5, 0, 4), strict=True):
@@ -147,13 +154,11 @@ PLANS = [
 @pytest.mark.parametrize(("filters", "few", "many"), PLANS)
 def test_a_few_are_never_walked_to_nor_many_sorted(app, database, monkeypatch, filters, few, many):
     """Told by no statistics: a shop in a file has none, and a new category is in nobody's."""
-    monkeypatch.setattr(products, "glanced", lambda query: query)
+    monkeypatch.setattr(pages, "glanced", lambda query: query)
     with app.app_context():
         if database == "postgresql":  # which keeps them of a table that was emptied
             db.session.execute(text("DELETE FROM pg_statistic WHERE starelid = 'products'::regclass"))
-        question: Any = products._question.__wrapped__
-        asked = question(ProductFilters(**filters), paging.PageWindow(), is_sqlite())
-        gathered, walked = plan(asked.rows), plan(asked.walked)
+        gathered, walked = plans(ProductFilters(**filters))
     assert sorts(gathered)
     assert not uses(gathered, many)
     assert not sorts(walked)
@@ -165,15 +170,14 @@ def test_a_few_are_never_walked_to_nor_many_sorted(app, database, monkeypatch, f
 @pytest.mark.parametrize("shelves", [(1,), (1, 2)])
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_category_is_found_by_prices_if_it_is_asked_for_some_and_by_time_otherwise(app, monkeypatch, shelves):
-    monkeypatch.setattr(products, "glanced", lambda query: query)
-    question: Any = products._question.__wrapped__
+    monkeypatch.setattr(pages, "glanced", lambda query: query)
     of_all = ProductFilters(category_id=1, shelves=shelves)
     of_a_few = replace(of_all, min_price=1, max_price=2)
     with app.app_context():
-        newest, of_some = (question(filters, paging.PageWindow(), True) for filters in (of_all, of_a_few))
-        assert uses(plan(newest.rows), "category")
-        assert uses(plan(of_some.rows), "category_price")
-        assert uses(plan(of_some.walked), "category")
+        newest, (of_some, on_the_way) = plans(of_all)[0], plans(of_a_few)
+        assert uses(newest, "category")
+        assert uses(of_some, "category_price")
+        assert uses(on_the_way, "category")
 
 
 @pytest.mark.parametrize("kind", [Product, Category])
@@ -202,6 +206,14 @@ def test_no_order_of_products_but_by_stock_has_to_sort_them(app):
     with app.app_context():
         plans = {sort: plan(products.listed(None, ProductFilters(sort_by=sort)).limit(20)) for sort in ORDERS}
     assert [sort for sort, said in plans.items() if sorts(said)] == ["stock"]
+
+
+def plans(filters: ProductFilters) -> list[str]:
+    """How the database goes about either way to the first page; nothing by the second if there is none."""
+    shape, values = filters.opened()
+    question: Any = products._question.__wrapped__(shape, False, is_sqlite())
+    values |= {"limit": 20, "offset": 0}
+    return ["" if way is None else plan(way.params(values)) for way in (question.rows, question.walked)]
 
 
 def plan(query):

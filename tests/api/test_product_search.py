@@ -10,7 +10,7 @@ from app.core.database import db, is_sqlite
 from app.core.permissions import Role
 from app.models import Product
 from app.models.order_states import Status
-from app.repositories import search
+from app.repositories import products, search
 from app.services import popularity
 
 
@@ -237,7 +237,7 @@ def test_both_databases_look_words_up_in_an_index(make, app):
     make.product(name="Velvet")
 
     def plan():
-        query = select(Product.id).where(search.has_words("velvet cur"))
+        query = select(Product.id).where(search.has_words(search.typed("velvet cur").words))
         if not is_sqlite():
             db.session.execute(text("SET LOCAL enable_seqscan = off"))
         said = query.compile(db.engine, compile_kwargs={"literal_binds": True})
@@ -268,13 +268,15 @@ def test_what_was_sold_is_added_up_again_only_after_something_was_sold(make, fou
     assert found(sort_by="popular") == ["First", "Second"]
 
 
-def test_a_page_of_what_was_sold_is_one_whether_few_were_sold_or_more_than_are_told(make, found, monkeypatch):
+@pytest.mark.parametrize("few", [1, 100])
+def test_a_page_of_what_was_sold_is_one_whether_few_were_sold_or_more_than_are_told(make, found, monkeypatch, few):
     names = [f"Thing {number}" for number in range(6)]
     shelf = make.category()
     made = [make.product(name=name, **({"category_id": shelf.id} if name > "Thing 3" else {})) for name in names]
     for number, product in enumerate(made[1:], start=1):
         make.order(lines=[(product, number)])
     monkeypatch.setattr(popularity, "MOST_SOLD", 2)
+    monkeypatch.setattr(products, "FEW", few)
     assert found(sort_by="popular", per_page=2) == ["Thing 5", "Thing 4"]
     assert found(sort_by="popular", per_page=2, page=2) == ["Thing 3", "Thing 2"]
     assert found(sort_by="popular", per_page=4) == ["Thing 5", "Thing 4", "Thing 3", "Thing 2"]

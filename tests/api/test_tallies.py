@@ -13,7 +13,7 @@ from app.core.database import db
 from app.core.permissions import Role
 from app.models import Category, Order, OrderItem, Product, Tally, TallyChange, TallyRound, User
 from app.models.order_states import PaymentStatus
-from app.services import reports_kept, tallies
+from app.services import kept, tallies
 from tests.api.test_reports import NOON, SALES, busy_month
 from tests.factories import Make, actor_of
 from tests.people import Person
@@ -46,7 +46,7 @@ def many(make: Make, table: type[Any]) -> int:
 def as_if_nothing_was_kept(make: Make, person: Person, path: str = PATH) -> bytes:
     """The reply to `path` from the orders, payments and refunds alone."""
     written(make, delete(Tally), delete(TallyRound))
-    reports_kept.forget()
+    kept.forget()
     return person.get(path).data
 
 

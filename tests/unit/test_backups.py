@@ -17,7 +17,7 @@ from app.core import archives
 from app.core.config import VERSION
 from app.core.database import db
 from app.core.permissions import Role
-from app.models import APPEND_ONLY
+from app.models import APPEND_ONLY, Product
 from tests.backups import BackedUp, files
 from tests.factories import ADDRESS
 from tests.people import Person
@@ -109,6 +109,23 @@ def test_a_restored_shop_sells_on(sold):
     order = sold.make.order(lines=[(product, 1)])
     assert order.order_number
     assert sold.flask("doctor").exit_code == 0
+
+
+def test_what_was_kept_of_the_shop_as_it_was_is_not_told_of_the_restored_one(sold):
+    one, other = (sold.make.product(name=name, stock=99) for name in ("One", "Other"))
+
+    def best_sold_after(product: Product) -> str:
+        sold.make.order(lines=[(product, 9)])
+        return Person(sold.app).get("/api/products?sort_by=popular").json["products"][0]["name"]
+
+    assert best_sold_after(one) == "One"
+    sold.backup()
+    best_sold_after(other)
+    assert best_sold_after(other) == "Other"
+    sold.empty()
+    sold.flask("restore", sold.file)
+    best_sold_after(one)
+    assert best_sold_after(one) == "One"
 
 
 @pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])

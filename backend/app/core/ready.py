@@ -42,13 +42,14 @@ class Ready(Generic[T]):
                 self._all -= gone
 
     @contextmanager
-    def making(self, name: Hashable) -> Iterator[None]:
-        """Come in when nobody else makes the thing of that name; perhaps it is there then."""
+    def making(self, name: Hashable) -> Iterator[bool]:
+        """Come in when nobody else makes the thing of that name; True after waiting: perhaps it is there then."""
         with self._guard:
             alone = self._makers.setdefault(name, threading.Lock())
-        is_alone = alone.acquire(timeout=PATIENCE_SECONDS)
+        has_waited = not alone.acquire(blocking=False)
+        is_alone = not has_waited or alone.acquire(timeout=PATIENCE_SECONDS)
         try:
-            yield
+            yield has_waited
         finally:
             if is_alone:
                 alone.release()

@@ -16,7 +16,7 @@ class Category(Base):
     __tablename__ = "categories"
     __table_args__ = (
         UniqueConstraint("slug", info={"retry": True}),
-        {"sqlite_autoincrement": True, "info": shown(Topic.CATALOGUE)},
+        {"sqlite_autoincrement": True, "info": shown(Topic.CATALOGUE, Topic.RANGE)},
     )
 
     id: Mapped[Id]

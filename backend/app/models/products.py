@@ -35,7 +35,7 @@ class Product(ProductFacts, Base):
         Index("ix_products_featured", "is_featured", "created_at", "id", "is_active", "deleted_at"),
         Index("ix_products_category_price", "category_id", "price_cents", "id", "is_active", "deleted_at"),
         Index("ix_products_category", "category_id", "created_at", "id", "is_active", "deleted_at", "price_cents"),
-        {"info": shown(Topic.CATALOGUE, Topic.BOARD)},
+        {"info": shown(Topic.CATALOGUE, Topic.RANGE, Topic.BOARD)},
     )
 
     id: Mapped[Id]

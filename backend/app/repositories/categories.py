@@ -1,11 +1,14 @@
 """Questions about the tree of categories."""
 
+import time
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
 
-from app.core.database import Glance, db
+from app.core.database import Glance, Topic, db
+from app.core.database.versions import reader_of
 from app.models import Category, Product
+from app.models.product_rows import OF_A_CATEGORY, CategoryRow
 from app.repositories.pages import pairs
 
 
@@ -62,13 +65,19 @@ def ids_within(category_id: int) -> tuple[int, ...]:
     return tuple(sorted(number for (number,) in WITHIN_NOW.all(top=category_id)))
 
 
-def product_counts(under: int | None = None) -> dict[int, int]:
-    """How many active products stand directly in each category, everywhere or `under` one."""
-    query = select(Product.category_id, func.count()).where(Product.is_active, Product.deleted_at.is_(None))
-    query = query.where(
-        Product.category_id.is_not(None) if under is None else Product.category_id.in_(within(under))
-    )
-    return pairs(query.group_by(Product.category_id))
+def version() -> int:
+    """Another one as soon as a product or a category came, went, moved, or was changed in any other way."""
+    return reader_of(db.engine, Topic.RANGE).version(time.perf_counter())
+
+
+def shelves() -> list[tuple[CategoryRow, int]]:
+    """Every category, and how many active products stand directly in it, as they are now."""
+    return [(CategoryRow(*row[:-1]), row[-1]) for row in SHELVES_NOW.all()]
+
+
+def product_counts(under: int) -> dict[int, int]:
+    """How many active products stand directly in a category and in each of its descendants."""
+    return pairs(_counts.where(Product.category_id.in_(within(under))))
 
 
 def has_children(category_id: int) -> bool:
@@ -83,3 +92,14 @@ def delete(category: Category) -> None:
 
 
 WITHIN_NOW = Glance(within(bindparam("top", type_=Category.id.type)))
+_counts = (
+    select(Product.category_id, func.count().label("products"))
+    .where(Product.is_active, Product.deleted_at.is_(None))
+    .group_by(Product.category_id)
+)
+_counted = _counts.subquery()
+SHELVES_NOW = Glance(
+    select(*OF_A_CATEGORY, func.coalesce(_counted.c.products, 0))
+    .select_from(Category)
+    .outerjoin(_counted, _counted.c.category_id == Category.id)
+)

@@ -1,20 +1,26 @@
 """One page of a query, and a query of pairs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, func, inspect, literal, select
+from sqlalchemy import Integer, Select, bindparam, func, inspect, literal, select
 
 from app.core.database import Glance, db
 from app.core.paging import MOST_COUNTED, Page, PageWindow
 
 T = TypeVar("T")
 W = TypeVar("W")
-Asked = Callable[[], Sequence[Sequence[Any]]]
+Asked = Callable[..., Sequence[Sequence[Any]]]
 # From here on a page is found by ids alone, which an index tells without the rows that are skipped.
 DEEP = 1_000
+LIMIT, OFFSET = (bindparam(name, type_=Integer) for name in ("limit", "offset"))
+
+
+def is_deep(window: PageWindow) -> bool:
+    """Whether so much comes before the page that it is found by ids alone."""
+    return window.offset >= DEEP
 
 
 def paginate(
@@ -27,7 +33,7 @@ def paginate(
     `walked` is.
     """
     query, how_many = _shorter(query, walked, partial(count, query))
-    if window.offset < DEEP:
+    if not is_deep(window):
         rows = query.options(*options).limit(window.per_page).offset(window.offset)
         return placed(db.session.scalars(rows).unique().all(), window, how_many)
     entity: Any = query.column_descriptions[0]["entity"]
@@ -42,7 +48,7 @@ def paginate(
 
 @dataclass(frozen=True)
 class Question(Generic[T]):
-    """A page of rows that are only looked at.
+    """A page of rows that are only looked at, asked again and again for any values and pages, deep ones or others.
 
     `columns` begin with the id; `make` is given all of a row, in their order. `walked` are the same rows, found on
     the way through the whole list in its order: the faster way if there are many, and only then.
@@ -52,29 +58,27 @@ class Question(Generic[T]):
     rows: Asked
     columns: Sequence[Any]
     make: Callable[..., T]
-    window: PageWindow
+    deep: bool
     walked: Asked | None = None
 
-    def answer(self) -> Page[T]:
-        """As things are now."""
-        rows, how_many = _shorter(self.rows, self.walked, self._how_many)
-        found = rows()
-        if self.window.offset < DEEP:
-            return placed([self.make(*row) for row in found], self.window, how_many)
-        return _by_ids([row[0] for row in found], self._of, self.window, how_many)
-
-    def _how_many(self) -> int:
-        [[total]] = self.total()
+    def how_many(self, values: Mapping[str, Any]) -> int:
+        """How many rows there are now, up to one more than are counted; `values` are what was left open."""
+        [[total]] = self.total(**values)
         return total
+
+    def answer(self, window: PageWindow, values: Mapping[str, Any], total: int | None = None) -> Page[T]:
+        """The page that `window` asks for, as things are now; `total` is `how_many`, if that is known."""
+        count = partial(self.how_many, values) if total is None else lambda: total
+        rows, count = _shorter(self.rows, self.walked, count)
+        most = window.per_page + 1 if self.deep else window.per_page
+        found = rows(**values, limit=most, offset=window.offset)
+        if self.deep:
+            return _by_ids([row[0] for row in found], self._of, window, count)
+        return placed([self.make(*row) for row in found], window, count)
 
     def _of(self, ids: Sequence[Any]) -> dict[Any, T]:
         found = db.session.connection().execute(select(*self.columns).where(self.columns[0].in_(ids)))
         return {row[0]: self.make(*row) for row in found}
-
-
-def asked(query: Select[Any]) -> Asked:
-    """`query`, asked in the caller's picture of the shop."""
-    return lambda: db.session.connection().execute(query).all()
 
 
 def glanced(query: Select[Any]) -> Asked:
@@ -86,25 +90,24 @@ def question(
     query: Select[Any],
     columns: Sequence[Any],
     make: Callable[..., T],
-    window: PageWindow,
-    way: Callable[[Select[Any]], Asked] = asked,
+    *,
+    deep: bool,
     walked: Select[Any] | None = None,
     counted: Select[Any] | None = None,
 ) -> Question[T]:
-    """The question for the rows of `query` that `window` asks for, asked in that `way`.
+    """The question for pages of the rows of `query`.
 
     `query` must have a total order; `walked` is the same, said so that the database goes through all in that order.
     `counted` has as many rows as the whole list, if that is not what `query` has.
     """
 
     def rows(of: Select[Any]) -> Asked:
-        if window.offset < DEEP:
-            return way(of.with_only_columns(*columns).limit(window.per_page).offset(window.offset))
-        return way(_ids(of, columns[0], window))
+        told = columns[:1] if deep else columns
+        return glanced(of.with_only_columns(*told).limit(LIMIT).offset(OFFSET))
 
     in_order = None if walked is None else rows(walked)
-    total = counting(query if counted is None else counted)
-    return Question(way(total), rows(query), columns, make, window, in_order)
+    total = glanced(counting(query if counted is None else counted))
+    return Question(total, rows(query), columns, make, deep, in_order)
 
 
 def placed(

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, UnaryExpression, func, literal_column, not_
+from sqlalchemy import BindParameter, ColumnElement, UnaryExpression, bindparam, func, literal_column, not_
 
 from app.core.database import unindexed
 from app.models import Product
 from app.models.products import DISCOUNT
 from app.models.users import key_of
 from app.repositories import categories, search, slugs
+from app.repositories.search import Typed
 
 Clause = ColumnElement[bool]
 
@@ -41,6 +42,8 @@ INDEXED: dict[str, tuple[Any, str]] = {
     "min_price": (Product.price_cents, "price"),
     "max_price": (Product.price_cents, "price"),
 }
+LIMITS = ("min_price", "max_price")
+ANY_PRICE = {name: bindparam(name, type_=Product.price_cents.type) for name in LIMITS}
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,12 @@ class ProductFilters:
     category_id: int | None = None
     # The ids of the category and of all below it: of values a database knows how many products have them, of a
     # query it does not.
-    shelves: tuple[int, ...] | None = None
+    shelves: tuple[Any, ...] | None = None
     featured: bool | None = None
-    search: str | None = None
+    search: str | Typed | None = None
     exact: tuple[str, Any] | None = None
-    min_price: int | None = None
-    max_price: int | None = None
+    min_price: Any = None
+    max_price: Any = None
     in_stock: bool | None = None
     on_sale: bool | None = None
     include_inactive: bool = False
@@ -68,9 +71,32 @@ class ProductFilters:
             return replace(self, category_id=self.exact[1], exact=None).with_shelves()
         return self if self.category_id is None else replace(self, shelves=categories.ids_within(self.category_id))
 
+    def opened(self) -> tuple["ProductFilters", dict[str, Any]]:
+        """The same for any prices, shelves and words, and those that are left open, by their names.
+
+        Then a few questions, each put into words once, are enough for whatever people look for.
+        """
+        limits = {name: getattr(self, name) for name in LIMITS if getattr(self, name) is not None}
+        shelves = {f"shelf_{number}": shelf for number, shelf in enumerate(self.shelves or ())}
+        wanted, codes = search.opened(self._typed) if self.search is not None else (None, {})
+        places = None if self.shelves is None else tuple(map(_any_shelf, range(len(shelves))))
+        shape = replace(
+            self,
+            category_id=self.category_id if places is None else 0,
+            shelves=places,
+            search=wanted,
+            **{name: ANY_PRICE[name] for name in limits},
+        )
+        return shape, {**limits, **shelves, **codes}
+
     def without(self, *names: str) -> "ProductFilters":
         """The same, but for these filters."""
         return replace(self, **dict.fromkeys(names))
+
+    @property
+    def are_none(self) -> bool:
+        """Whether nothing is left out but what is not on sale."""
+        return replace(self, sort_by="created_at", sort_order="desc") == ProductFilters()
 
     @property
     def are_out_of_order(self) -> bool:
@@ -87,7 +113,7 @@ class ProductFilters:
                 categories.within(self.category_id or 0) if self.shelves is None else self.shelves
             ),
             "featured": lambda: of("featured").is_(self.featured),
-            "search": lambda: search.matches(self.search or ""),
+            "search": lambda: search.matches(self._typed),
             "exact": lambda: EXACT[self.exact[0]](self.exact[1]) if self.exact else None,
             "min_price": lambda: of("min_price") >= self.min_price,
             "max_price": lambda: of("max_price") <= self.max_price,
@@ -98,11 +124,15 @@ class ProductFilters:
 
     def order(self, by: ColumnElement[Any]) -> list[ColumnElement[Any]]:
         """What comes first: an exact code, then `by`; ties by id, so that the order is total."""
-        ranked = [search.code_first(self.search)] if self.search is not None else []
+        ranked = [search.code_first(self._typed)] if self.search is not None else []
         number = Product.id.expression
         # Where all have to be sorted, SQLite would go through some index or other because it has their ids.
         tie = number if self.sort_by in WALKED else unindexed(number)
         return [*ranked, self._directed(by), self._directed(tie)]
+
+    @property
+    def _typed(self) -> Typed:
+        return self.search if isinstance(self.search, Typed) else search.typed(self.search or "")
 
     def _column(self, name: str, *, in_order: bool) -> Any:
         column, kept = INDEXED[name]
@@ -110,6 +140,11 @@ class ProductFilters:
 
     def _directed(self, column: ColumnElement[Any]) -> UnaryExpression[Any]:
         return column.asc() if self.sort_order == "asc" else column.desc()
+
+
+@cache
+def _any_shelf(number: int) -> BindParameter[int]:
+    return bindparam(f"shelf_{number}", type_=Product.category_id.type)
 
 
 def _reduced() -> Clause:

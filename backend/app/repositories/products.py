@@ -1,72 +1,69 @@
 """Questions about products, and who may see the answer."""
 
 from dataclasses import replace
-from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Select, Subquery, bindparam, exists, func, select, update
+from sqlalchemy import FromClause, Select, bindparam, exists, func, select, update
 from sqlalchemy.orm import joinedload
 
-from app.core import clock
-from app.core.config import settings
 from app.core.database import Glance, db, is_sqlite, unindexed
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
 from app.models import Product
 from app.models.product_rows import LISTED, OF_ONE, ProductDetail, ProductRow
-from app.repositories import reports_goods
-from app.repositories.pages import DEEP, Question, glanced, question
+from app.repositories import popularity, reports_goods
+from app.repositories.pages import Question, is_deep, question
+from app.repositories.popularity import Sales
 from app.repositories.product_filters import ORDERS, ProductFilters
 
-POPULAR, POPULAR_DAYS = "popular", 30
-
-
-class Sales(NamedTuple):
-    """What was sold lately: of how many products, and units by product as JSON, of the `most` sold and of all."""
-
-    products: int
-    most: str
-    all: str
+POPULAR = "popular"
+# So many are sooner sorted than looked for among those that were sold.
+FEW = 1_000
 
 
 def page(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> Page[ProductRow]:
     """Products as `viewer` may list them: inactive ones for those who manage products and ask. Not by sales."""
-    asked = replace(filters.with_shelves(), include_inactive=filters.include_inactive and _manages(viewer))
-    return _question(asked, window, is_sqlite()).answer()
+    shape, values = asked(viewer, filters).opened()
+    return _question(shape, is_deep(window), is_sqlite()).answer(window, values)
 
 
 def popular(viewer: Actor | None, window: PageWindow, filters: ProductFilters, sales: Sales) -> Page[ProductRow]:
     """The same by `sales`; products that nobody bought are only sorted where they are shown."""
-    among = shown(viewer, filters.with_shelves())
-
-    def found(units: str, *, only_sold: bool = False) -> Page[ProductRow]:
-        query = _by_units(among, filters, reports_goods.sold_as_told(units), only_sold=only_sold)
-        return question(query, LISTED, ProductRow, window, counted=among).answer()
-
+    shape, values = asked(viewer, filters).opened()
+    of_all, of_sold = (_popular(shape, is_deep(window), is_sqlite(), only_sold=only) for only in (False, True))
+    total = None
     # What has been looked for by its code comes before them all, sold or not.
-    if filters.sort_order == "desc" and filters.search is None and window.end <= min(DEEP, sales.products):
-        first = found(sales.most, only_sold=True)
-        if len(first.items) == window.per_page:
+    begins_with_sold = filters.sort_order == "desc" and filters.search is None
+    if begins_with_sold and window.end <= sales.products and not is_deep(window):
+        total = of_all.how_many(values)
+        first = of_sold.answer(window, {**values, **sales.most}, total) if total > FEW else None
+        if first and len(first.items) == window.per_page:
             return first
-    return found(sales.all)
+    return of_all.answer(window, {**values, **sales.all}, total)
 
 
-def popular_since() -> datetime:
-    """From when on what was sold makes a product popular."""
-    return clock.days_ago(POPULAR_DAYS, settings().shop_timezone)
+def asked(viewer: Actor | None, filters: ProductFilters) -> ProductFilters:
+    """`filters` as far as `viewer` may ask for them, with their shelves."""
+    return replace(filters.with_shelves(), include_inactive=filters.include_inactive and _manages(viewer))
 
 
 def listed(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product]]:
     """The query behind every list of products, in its order."""
     if filters.sort_by == POPULAR:
-        return _by_units(shown(viewer, filters), filters, reports_goods.sold_since(popular_since()))
+        return _by_units(shown(viewer, filters), filters, reports_goods.sold_since(popularity.since()))
     return shown(viewer, filters).order_by(*filters.order(ORDERS[filters.sort_by]))
 
 
 def shown(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product]]:
     """The products that `filters` leave of those `viewer` may list, in no order."""
     return _visible_to(viewer, inactive_too=filters.include_inactive).where(*filters.clauses())
+
+
+def living(*, inactive_too: bool) -> Select[tuple[Product]]:
+    """Products that are not deleted: what is on sale, and perhaps what is not."""
+    found = select(Product).where(Product.deleted_at.is_(None))
+    return found if inactive_too else found.where(Product.is_active)
 
 
 def find(viewer: Actor | None, product_id: int) -> ProductDetail | None:
@@ -108,32 +105,35 @@ def clear_deleted_from(category_id: int) -> None:
 
 
 def _by_units(
-    query: Select[tuple[Product]], filters: ProductFilters, lately: Subquery, *, only_sold: bool = False
+    query: Select[tuple[Product]], filters: ProductFilters, lately: FromClause, *, only_sold: bool = False
 ) -> Select[tuple[Product]]:
     query = query.join(lately, lately.c.product == Product.id, isouter=not only_sold)
     return query.order_by(*filters.order(func.coalesce(lately.c.units, 0)))
 
 
-@lru_cache(maxsize=512)
-def _question(filters: ProductFilters, window: PageWindow, sqlite: bool) -> Question[ProductRow]:
+@lru_cache(maxsize=256)
+def _question(shape: ProductFilters, deep: bool, sqlite: bool) -> Question[ProductRow]:
     """What is asked for a list that no clock decides, put into words once for either database."""
-    living, by = _living(inactive_too=filters.include_inactive), ORDERS[filters.sort_by]
-    query = living.where(*filters.clauses()).order_by(*filters.order(by))
-    if not filters.are_out_of_order:
-        return question(query, LISTED, ProductRow, window, glanced)
+    among, by = living(inactive_too=shape.include_inactive), ORDERS[shape.sort_by]
+    query = among.where(*shape.clauses()).order_by(*shape.order(by))
+    if not shape.are_out_of_order:
+        return question(query, LISTED, ProductRow, deep=deep)
     # Left to choose, PostgreSQL walks past a million products to find a few, and SQLite sorts a million for a page.
-    gathered = query.order_by(None).order_by(*filters.order(unindexed(by)))
-    walked = living.where(*filters.clauses(in_order=sqlite)).order_by(*filters.order(by))
-    return question(gathered, LISTED, ProductRow, window, glanced, walked)
+    gathered = query.order_by(None).order_by(*shape.order(unindexed(by)))
+    walked = among.where(*shape.clauses(in_order=sqlite)).order_by(*shape.order(by))
+    return question(gathered, LISTED, ProductRow, deep=deep, walked=walked)
+
+
+@lru_cache(maxsize=64)
+def _popular(shape: ProductFilters, deep: bool, _sqlite: bool, *, only_sold: bool) -> Question[ProductRow]:
+    """The same for a list by what was sold, which is left open."""
+    among = living(inactive_too=shape.include_inactive).where(*shape.clauses())
+    query = _by_units(among, shape, popularity.sold_as_told(), only_sold=only_sold)
+    return question(query, LISTED, ProductRow, deep=deep, counted=among)
 
 
 def _visible_to(viewer: Actor | None, *, inactive_too: bool) -> Select[tuple[Product]]:
-    return _living(inactive_too=inactive_too and _manages(viewer))
-
-
-def _living(*, inactive_too: bool) -> Select[tuple[Product]]:
-    living = select(Product).where(Product.deleted_at.is_(None))
-    return living if inactive_too else living.where(Product.is_active)
+    return living(inactive_too=inactive_too and _manages(viewer))
 
 
 def _manages(viewer: Actor | None) -> bool:
@@ -141,7 +141,7 @@ def _manages(viewer: Actor | None) -> bool:
 
 
 def _one(*, inactive_too: bool) -> Select[Any]:
-    query = _living(inactive_too=inactive_too).where(Product.id == bindparam("wanted"))
+    query = living(inactive_too=inactive_too).where(Product.id == bindparam("wanted"))
     return query.outerjoin(Product.category).with_only_columns(*OF_ONE)
 
 

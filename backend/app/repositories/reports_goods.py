@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Select, Subquery, Text, case, cast, column, func, literal, literal_column, or_, select
+from sqlalchemy import Select, Subquery, case, cast, func, literal_column, or_, select
 
-from app.core.database import db, is_sqlite
+from app.core.database import db
 from app.core.database.base import BIG
 from app.core.paging import Page, PageWindow
 from app.core.periods import Span
@@ -168,22 +168,6 @@ def sold_since(since: datetime) -> Subquery:
     query = select(product, func.sum(OrderItem.quantity).label("units"))
     query = query.join(Order, Order.id == OrderItem.order_id).where(*COUNTED, Order.created_at >= since)
     return query.group_by(product).subquery()
-
-
-def units_since(since: datetime) -> dict[int, int]:
-    """How many units of each product were sold from `since` on, by its id."""
-    lately = sold_since(since)
-    return {product: int(units) for product, units in db.session.execute(select(lately.c.product, lately.c.units))}
-
-
-def sold_as_told(said: str) -> Subquery:
-    """As `sold_since`, of what was added up before: `said` are the units by product, an object of JSON."""
-    each = (
-        func.json_each(said) if is_sqlite() else func.json_each_text(cast(literal(said, Text), JSON))
-    ).table_valued(column("key", Text), column("value", Text))
-    product = cast(each.c.key, BIG).label("product")
-    # Of a group: SQLite would otherwise read the object anew for each product that is joined.
-    return select(product, func.sum(cast(each.c.value, BIG)).label("units")).group_by(product).subquery()
 
 
 def _lows(query: Select[Any]) -> Sequence[Low]:

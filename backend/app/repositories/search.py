@@ -5,9 +5,10 @@ in PostgreSQL. Next to `core.database` this is the only place that tells the two
 """
 
 import unicodedata
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, column, false, func, literal, literal_column, or_, select, table
+from sqlalchemy import ColumnElement, Text, bindparam, case, column, false, func, literal_column, or_, select, table
 
 from app.core.database import is_sqlite
 from app.models import Product
@@ -23,61 +24,97 @@ ALL_WORDS = NAME_WORDS.format("products.name || ' ' || coalesce(products.descrip
 Clause = ColumnElement[bool]
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed to find something: taken for an SKU, for barcodes and for words, None if it has none.
+
+    `words` are what the index of this database is asked. Each value may be left open.
+    """
+
+    sku_key: Any
+    barcodes: tuple[Any, ...]
+    words: Any
+
+
+# Whatever was typed, with words in it and without.
+ANYTHING = {
+    with_words: Typed(
+        bindparam("sku_key", type_=Product.sku_key.type),
+        tuple(bindparam(f"barcode_{number}", type_=Product.barcode.type) for number in range(3)),
+        bindparam("words", type_=Text) if with_words else None,
+    )
+    for with_words in (True, False)
+}
+
+
 def words_of(text: str) -> list[str]:
     """The words of `text`, as people see them: composed letters, no punctuation."""
     composed = unicodedata.normalize("NFC", text)
     return "".join(c if c.isalpha() or c in DIGITS else " " for c in composed).split()
 
 
-def matches(text: str) -> Clause:
-    """Products whose SKU or barcode is `text`, or that have every word of it by its beginning."""
-    return or_(has_code(text), has_words(text))
+def typed(text: str) -> Typed:
+    """`text` as it is looked for. Codes are written in one case, which need not be the one typed."""
+    code = text.strip()
+    return Typed(key_of(text), (code, code.upper(), code.lower()), _all_of(words_of(text)))
 
 
-def has_code(text: str) -> Clause:
-    """Products whose SKU or barcode is `text`, whatever the case of its letters."""
-    return or_(Product.sku_key == key_of(text), has_barcode(text))
+def opened(wanted: Typed) -> tuple[Typed, dict[str, Any]]:
+    """One of `ANYTHING` that stands for `wanted`, and what it leaves open."""
+    values = {"sku_key": wanted.sku_key, "words": wanted.words}
+    values |= {f"barcode_{number}": code for number, code in enumerate(wanted.barcodes)}
+    return ANYTHING[wanted.words is not None], values
+
+
+def matches(wanted: Typed) -> Clause:
+    """Products whose SKU or barcode was typed, or that have every word of it by its beginning."""
+    return or_(has_code(wanted), has_words(wanted.words))
+
+
+def has_code(wanted: Typed) -> Clause:
+    """Products whose SKU or barcode was typed, whatever the case of its letters."""
+    return or_(Product.sku_key == wanted.sku_key, Product.barcode.in_(wanted.barcodes))
 
 
 def has_barcode(text: str) -> Clause:
-    """The product with this barcode; codes are written in one case, which need not be the one typed."""
-    code = text.strip()
-    return Product.barcode.in_(sorted({code, code.upper(), code.lower()}))
+    """The product whose barcode is `text`, whatever the case of its letters."""
+    return Product.barcode.in_(typed(text).barcodes)
 
 
-def code_first(text: str) -> ColumnElement[Any]:
-    """Sorts products whose code is `text` before all others."""
-    return case((has_code(text), 0), else_=1)
+def code_first(wanted: Typed) -> ColumnElement[Any]:
+    """Sorts products whose code was typed before all others."""
+    return case((has_code(wanted), 0), else_=1)
 
 
-def has_words(text: str) -> Clause:
-    """Products with every word of `text` in name, description or SKU; none where `text` has no words."""
-    words = words_of(text)
-    if not words:
+def has_words(words: Any) -> Clause:
+    """Products with all of `words`, as in `Typed`, in name, description or SKU."""
+    if words is None:
         return false()
-    return _fts5(" AND ".join(_starts(words))) if is_sqlite() else _tsvector(ALL_WORDS, words)
+    return _fts5(words) if is_sqlite() else _tsvector(ALL_WORDS, words)
 
 
 def named(text: str) -> Clause:
-    """Products with every word of `text` in their name."""
-    words = words_of(text)
-    if not words:
+    """Products with every word of `text` in their name; none where it has no words."""
+    words = _all_of(words_of(text))
+    if words is None:
         return false()
     if is_sqlite():
-        return _fts5(f"name : ({' AND '.join(_starts(words))})")
+        return _fts5(f"name : ({words})")
     # The first condition is the one with an index.
     return _tsvector(ALL_WORDS, words) & _tsvector(NAME_WORDS.format("products.name"), words)
 
 
-def _starts(words: list[str]) -> list[str]:
-    return [f'"{word}"*' for word in words]
+def _all_of(words: list[str]) -> str | None:
+    if is_sqlite():
+        return " AND ".join(f'"{word}"*' for word in words) or None
+    return " & ".join(f"{word}:*" for word in words) or None
 
 
-def _fts5(query: str) -> Clause:
-    found = select(FTS5.c.rowid).where(literal_column("product_search").op("MATCH")(literal(query)))
+def _fts5(query: Any) -> Clause:
+    found = select(FTS5.c.rowid).where(literal_column("product_search").op("MATCH")(query))
     return Product.id.in_(found)
 
 
-def _tsvector(expression: str, words: list[str]) -> Clause:
-    query = func.to_tsquery(literal_column("'simple'"), " & ".join(f"{word}:*" for word in words))
-    return literal_column(expression).op("@@", is_comparison=True)(query)
+def _tsvector(expression: str, query: Any) -> Clause:
+    asked = func.to_tsquery(literal_column("'simple'"), query)
+    return literal_column(expression).op("@@", is_comparison=True)(asked)

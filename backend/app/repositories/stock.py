@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, bindparam, case, func, select,
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
-from app.core.database import Adding, Prepared, db, table_of
+from app.core.database import Adding, Prepared, Topic, db, only, table_of
 from app.core.database.base import BIG
 from app.core.paging import Page, PageWindow
 from app.models import Product, StockMovement
@@ -20,6 +20,8 @@ from app.repositories.pages import paginate
 
 PRODUCTS, MOVEMENTS = (table_of(model) for model in (Product, StockMovement))
 LEDGER = Adding(MOVEMENTS)
+# Counters are shown in the catalogue and nowhere else.
+COUNTERS = only(Topic.CATALOGUE)
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def shift(product_id: int, quantity: int) -> int:
         .where(Product.id == product_id)
         .values(stock_quantity=Product.stock_quantity + quantity, updated_at=Product.updated_at)
         .returning(Product.stock_quantity)
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session=False, **COUNTERS)
     )
     return db.session.execute(statement).scalar_one()
 
@@ -162,7 +164,7 @@ def _taking(count: int) -> Prepared:
         )
         .returning(*(PRODUCTS.c[name] for name in ("id", "name", "sku", "price_cents", "image", "images")))
     )
-    return Prepared(taking)
+    return Prepared(taking.execution_options(**COUNTERS))
 
 
 def _of_each(products: FromClause, numbers: Sequence[Any], quantities: Sequence[Any]) -> ColumnElement[int]:

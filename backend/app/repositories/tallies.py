@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, case, delete, func, or_, select, union_all, update
 from sqlalchemy.orm import aliased
 
-from app.core.database import db, insert_unless_present, rows_changed
+from app.core.database import Prepared, db, insert_unless_present, rows_changed
 from app.core.periods import Span
 from app.models import Order, Refund, Tally, TallyChange, TallyRound
 
@@ -46,9 +46,8 @@ class Kept(NamedTuple):
 
 def version() -> Version:
     """What stands now; read it before anything that is to be called by it."""
-    changes = select(func.count()).select_from(TallyChange).scalar_subquery()
-    token = select(TallyRound.token).where(TallyRound.id == ONLY_ROUND).scalar_subquery()
-    return Version(*db.session.execute(select(token, changes)).one())
+    [row] = VERSION.rows()
+    return Version(*row)
 
 
 def changes() -> list[Change]:
@@ -127,3 +126,7 @@ def forget_all() -> None:
     """Keep no day and no change: for when there are too many changes to look at each."""
     db.session.execute(delete(Tally))
     db.session.execute(delete(TallyChange))
+
+
+_token = select(TallyRound.token).where(TallyRound.id == ONLY_ROUND).scalar_subquery()
+VERSION = Prepared(select(_token, select(func.count()).select_from(TallyChange).scalar_subquery()))

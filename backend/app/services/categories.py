@@ -1,7 +1,8 @@
 """Use cases of categories: a tree without rings, and no category in use is ever removed."""
 
+import time
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,34 +12,47 @@ from app.core.database import transactional
 from app.core.errors import Conflict, Forbidden, Invalid, NotFound
 from app.core.permissions import Actor, Permission
 from app.models import Category
-from app.services import audit, slugs, versions
+from app.models.product_rows import CategoryRow
+from app.services import audit, kept, slugs, versions
 
 NOT_FOUND = "There is no such category."
+MOST_SECONDS = 60
 
 
 @dataclass
 class Branch:
     """A category as people look at it: with its children and how much it holds."""
 
-    category: Category
+    category: Category | CategoryRow
     products_count: int
     children: list["Branch"] = field(default_factory=list)
 
 
 def everything(viewer: Actor | None, *, parent_only: bool = False) -> list[Branch]:
     """Every category that `viewer` may see, or only the roots, by name."""
-    branches = counted(viewer, repo.categories.product_counts())
+    branches = counted(viewer)
     return [found for found in branches if not (parent_only and found.category.parent_id)]
 
 
-def counted(viewer: Actor | None, counts: Mapping[int, int]) -> list[Branch]:
-    """Every category that `viewer` may see, by name, each holding its own `counts` and its descendants'."""
-    return list(_branches(viewer, counts).values())
+def counted(viewer: Actor | None, counts: Mapping[int, int] | None = None) -> list[Branch]:
+    """Every category that `viewer` may see, by name, each holding its own `counts` and its descendants'.
+
+    By default those of all active products, which are counted anew after any change but of stock.
+    """
+
+    def version() -> tuple[int, int]:
+        # Whoever changes rows by hand moves no version.
+        return repo.categories.version(), int(time.monotonic()) // MOST_SECONDS
+
+    shelves = kept.find("categories", version, lambda now: (repo.categories.shelves(), now))
+    own = {category.id: products for category, products in shelves} if counts is None else counts
+    return list(_branches(viewer, [category for category, _ in shelves], own).values())
 
 
 def read(viewer: Actor | None, category_id: int) -> Branch:
     """One category with its children; NotFound if it is inactive and `viewer` does not manage them."""
-    found = _branches(viewer, repo.categories.product_counts(under=category_id)).get(category_id)
+    everything, counts = repo.categories.everything(), repo.categories.product_counts(under=category_id)
+    found = _branches(viewer, everything, counts).get(category_id)
     if found is None:
         raise NotFound(NOT_FOUND)
     return found
@@ -120,8 +134,9 @@ def remove(actor: Actor, category_id: int, expected: Collection[int] | None = No
     repo.categories.delete(category)
 
 
-def _branches(viewer: Actor | None, counts: Mapping[int, int]) -> dict[int, Branch]:
-    categories = repo.categories.everything()
+def _branches(
+    viewer: Actor | None, categories: Sequence[Category | CategoryRow], counts: Mapping[int, int]
+) -> dict[int, Branch]:
     parents = {category.id: category.parent_id for category in categories}
     totals: Counter[int] = Counter()
     for category_id, count in counts.items():

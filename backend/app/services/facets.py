@@ -25,5 +25,7 @@ def of_products(viewer: Actor | None, **filters: Any) -> Facets:
     So the prices are those without a limit on the price, and each category counts as if it were the one chosen.
     """
     asked = ProductFilters(**filters)
-    standing = repo.facets.by_category(viewer, asked.without("category_id"))
+    others = asked.without("category_id")
+    # Of everything, as of all categories.
+    standing = None if others.are_none else repo.facets.by_category(viewer, others)
     return Facets(**vars(repo.facets.choices(viewer, asked)), categories=categories.counted(viewer, standing))

@@ -4,13 +4,11 @@ from contextlib import suppress
 from datetime import datetime
 from heapq import nlargest
 
-import orjson
-
 from app import repositories as repo
 from app.core.errors import Unavailable
-from app.repositories.products import Sales
+from app.repositories.popularity import Sales
 from app.repositories.tallies import Version
-from app.services import reports_kept, tallies
+from app.services import tallies
 
 # Most lists begin with products that are among these, and few are soon told.
 MOST_SOLD = 1_000
@@ -18,8 +16,8 @@ MOST_SOLD = 1_000
 
 def lately() -> Sales:
     """What was sold of each product in the last days of the shop."""
-    since = repo.products.popular_since()
-    return reports_kept.find(("popular", since), lambda version: _added_up(version, since))
+    since = repo.popularity.since()
+    return tallies.find(("popular", since), lambda version: _added_up(version, since))
 
 
 def _added_up(version: Version, since: datetime) -> tuple[Sales, Version]:
@@ -27,11 +25,8 @@ def _added_up(version: Version, since: datetime) -> tuple[Sales, Version]:
         with suppress(Unavailable):  # then the next who asks begins
             tallies.begin()
             version = repo.tallies.version()
-    units = repo.reports_goods.units_since(since)
+    units = repo.popularity.units_since(since)
     most = nlargest(MOST_SOLD, units, key=lambda product: (units[product], product))
     # A sale that was committed meanwhile is in it as well: nobody is told of less than their version says.
-    return Sales(len(units), _said({product: units[product] for product in most}), _said(units)), version
-
-
-def _said(units: dict[int, int]) -> str:
-    return orjson.dumps(units, option=orjson.OPT_NON_STR_KEYS).decode()
+    told = repo.popularity.told
+    return Sales(len(units), told({product: units[product] for product in most}), told(units)), version

@@ -18,7 +18,7 @@ from app.core.permissions import Actor, Permission, Role, Scope
 from app.repositories.orders import MONTH_DAYS
 from app.repositories.reports_goods import Low
 from app.repositories.tallies import Version
-from app.services import reports_compared, reports_days, reports_figures, reports_kept, tallies
+from app.services import reports_compared, reports_days, reports_figures, tallies
 from app.services.reports_days import Day
 from app.services.reports_figures import Figures
 
@@ -73,7 +73,7 @@ def sales(
         if wanted:
             _check_reach(actor, wanted, zone)
     asked = (period, other, bucket, top, day, zone.key)
-    report = reports_kept.find(asked, lambda version: _sales(version, period, other, bucket, top, zone))
+    report = tallies.find(asked, lambda version: _sales(version, period, other, bucket, top, zone))
     return {"timezone": zone.key, "today": day, **_horizon(actor, zone), **report}
 
 

@@ -14,7 +14,7 @@ from app.core.database import refusal_for, stores
 from app.core.database.stores import Store
 from app.core.errors import Conflict, Invalid
 from app.core.progress import Progress, unseen
-from app.services import reports_kept
+from app.services import kept
 from app.services.backups import UPLOADS
 
 
@@ -65,7 +65,7 @@ def _put_in_place(backup: Reader, store: Store, copy: Path, progress: Progress) 
 
         with uploads.replaced(settings().upload_folder, pictures, unpack):
             store.replace_with(copy, progress)
-    reports_kept.forget()
+    kept.forget()
 
 
 def _refuse_what_does_not_fit(file: Path, manifest: Manifest, store: Store) -> None:

@@ -1,8 +1,9 @@
 """Days that are over are added up once: kept, and added up again when something changes them after all."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from app import repositories as repo
@@ -13,13 +14,26 @@ from app.core.logs import log
 from app.core.periods import Period, Span
 from app.repositories.ledgers import Difference
 from app.repositories.tallies import Change, Version
-from app.services import reports_days
+from app.services import kept, reports_days
 from app.services.reports_days import Day
 
 # With so many changes a round ends though no day is to be kept; with the most nobody looks at each of them.
 MANY, MOST = 1_000, 50_000
 # So many that came while days were added up are looked at, before those are kept.
 FEW = 1_000
+
+
+T = TypeVar("T")
+
+
+def find(asked: Hashable, make: Callable[[Version], tuple[T, Version | None]]) -> T:
+    """What was `asked` for, which nobody may change: made again once something was sold or paid back."""
+
+    def made(version: Version) -> tuple[T, Version | None]:
+        report, known = make(version)
+        return report, known if known is not None and known.token is not None else None
+
+    return kept.find(asked, repo.tallies.version, made)
 
 
 def of(

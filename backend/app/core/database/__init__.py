@@ -7,7 +7,7 @@ from app.core.database.engine import init_app, insert_unless_present, is_sqlite,
 from app.core.database.faults import lock_timeout_as, refusal_for
 from app.core.database.glances import Glance
 from app.core.database.prepared import Prepared
-from app.core.database.topics import Topic, shown
+from app.core.database.topics import Topic, only, shown
 from app.core.database.transaction import looking, transactional
 from app.core.database.versions import TopicVersion
 
@@ -27,6 +27,7 @@ __all__ = [
     "is_sqlite",
     "lock_timeout_as",
     "looking",
+    "only",
     "refusal_for",
     "rows_changed",
     "shown",

@@ -22,6 +22,7 @@ class Prepared:
     def __init__(self, statement: Statement) -> None:
         self._statement = statement
         self._table = getattr(statement, "table", None)  # which it writes into, if it does
+        self._options = statement.get_execution_options()
         self._wordings: dict[str, Wording] = {}
 
     def rows(self, values: Mapping[str, Any] = MappingProxyType({})) -> Sequence[Sequence[Any]]:
@@ -31,7 +32,7 @@ class Prepared:
         if wording is None:
             wording = self._wordings[connection.dialect.name] = Wording(self._statement, connection.dialect)
         if self._table is not None:
-            wrote(self._table)
+            wrote(self._table, self._options)
         return _said(connection, wording, values)
 
 
