@@ -126,6 +126,7 @@ def test_words_that_are_shared_are_asked_with_everybodys_own_values(make, strang
         make.product(
             name=f"{'Red' if number % 2 else 'Blue'} thing {number}",
             sku=f"T-{number}",
+            barcode=f"B-{number}",
             price=1000 + 100 * number,
             category_id=shelves[number // 3].id,
         )
@@ -142,9 +143,15 @@ def test_words_that_are_shared_are_asked_with_everybodys_own_values(make, strang
         "search=blue": [0, 2, 4],
         "search=T-4": [4],
         "search=T-5": [5],
+        "search=b-5": [5],
+        "search=red&search_type=barcode&search_value=b-3": [3],
+        "search=blue&search_type=barcode&search_value=b-3": [],
     }
+    questions = repositories.products._question
+    questions.cache_clear()
     for _ in range(2):
         for query, numbers in asked.items():
             told = [name.rpartition(" ")[2] for name in names(stranger, f"{by_price}{query}")]
             assert told == [str(number) for number in numbers], query
-    assert repositories.products._question.cache_info().currsize <= 16
+    shapes = ("everything", "prices", "a shelf", "words", "words and a code")
+    assert questions.cache_info().misses == len(shapes)

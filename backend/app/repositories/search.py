@@ -40,7 +40,7 @@ class Typed:
 ANYTHING = {
     with_words: Typed(
         bindparam("sku_key", type_=Product.sku_key.type),
-        tuple(bindparam(f"barcode_{number}", type_=Product.barcode.type) for number in range(3)),
+        tuple(bindparam(f"typed_{number}", type_=Product.barcode.type) for number in range(3)),
         bindparam("words", type_=Text) if with_words else None,
     )
     for with_words in (True, False)
@@ -62,7 +62,7 @@ def typed(text: str) -> Typed:
 def opened(wanted: Typed) -> tuple[Typed, dict[str, Any]]:
     """One of `ANYTHING` that stands for `wanted`, and what it leaves open."""
     values = {"sku_key": wanted.sku_key, "words": wanted.words}
-    values |= {f"barcode_{number}": code for number, code in enumerate(wanted.barcodes)}
+    values |= {f"typed_{number}": code for number, code in enumerate(wanted.barcodes)}
     return ANYTHING[wanted.words is not None], values
 
 
