@@ -9,6 +9,8 @@ from weakref import WeakValueDictionary
 
 # Whoever waited so long for a thing that somebody else makes, makes it too.
 PATIENCE_SECONDS = 5
+# What is kept of rows is made again after that: whoever changes them by hand does not move the version on.
+MOST_SECONDS = 60
 
 T = TypeVar("T")
 

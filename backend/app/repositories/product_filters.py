@@ -15,6 +15,8 @@ from app.repositories import categories, search, slugs
 from app.repositories.search import Typed
 
 Clause = ColumnElement[bool]
+# Known, or left open.
+Number = int | BindParameter[int]
 
 # What `search_type` may name: one fact that is known exactly, or nearly so.
 EXACT: dict[str, Callable[[Any], Clause]] = {
@@ -53,12 +55,12 @@ class ProductFilters:
     category_id: int | None = None
     # The ids of the category and of all below it: of values a database knows how many products have them, of a
     # query it does not.
-    shelves: tuple[Any, ...] | None = None
+    shelves: tuple[Number, ...] | None = None
     featured: bool | None = None
     search: str | Typed | None = None
     exact: tuple[str, Any] | None = None
-    min_price: Any = None
-    max_price: Any = None
+    min_price: Number | None = None
+    max_price: Number | None = None
     in_stock: bool | None = None
     on_sale: bool | None = None
     include_inactive: bool = False

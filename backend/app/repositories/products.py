@@ -1,7 +1,7 @@
 """Questions about products, and who may see the answer."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import FromClause, Select, bindparam, exists, func, select, update
@@ -31,15 +31,16 @@ def page(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> P
 def popular(viewer: Actor | None, window: PageWindow, filters: ProductFilters, sales: Sales) -> Page[ProductRow]:
     """The same by `sales`; products that nobody bought are only sorted where they are shown."""
     shape, values = asked(viewer, filters).opened()
-    of_all, of_sold = (_popular(shape, is_deep(window), is_sqlite(), only_sold=only) for only in (False, True))
-    total = None
+    by_units = partial(_popular, shape, is_deep(window), is_sqlite())
+    of_all, total = by_units(only_sold=False), None
     # What has been looked for by its code comes before them all, sold or not.
     begins_with_sold = filters.sort_order == "desc" and filters.search is None
     if begins_with_sold and window.end <= sales.products and not is_deep(window):
         total = of_all.how_many(values)
-        first = of_sold.answer(window, {**values, **sales.most}, total) if total > FEW else None
-        if first and len(first.items) == window.per_page:
-            return first
+        if total > FEW:
+            first = by_units(only_sold=True).answer(window, {**values, **sales.most}, total)
+            if len(first.items) == window.per_page:
+                return first
     return of_all.answer(window, {**values, **sales.all}, total)
 
 
@@ -57,7 +58,8 @@ def listed(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Produc
 
 def shown(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product]]:
     """The products that `filters` leave of those `viewer` may list, in no order."""
-    return _visible_to(viewer, inactive_too=filters.include_inactive).where(*filters.clauses())
+    inactive_too = filters.include_inactive and _manages(viewer)
+    return living(inactive_too=inactive_too).where(*filters.clauses())
 
 
 def living(*, inactive_too: bool) -> Select[tuple[Product]]:
@@ -94,8 +96,8 @@ def add(product: Product) -> Product:
 
 def any_in(category_id: int) -> bool:
     """Whether a product that is not deleted stands in the category."""
-    living = exists().where(Product.category_id == category_id, Product.deleted_at.is_(None))
-    return bool(db.session.scalar(select(living)))
+    there = exists().where(Product.category_id == category_id, Product.deleted_at.is_(None))
+    return bool(db.session.scalar(select(there)))
 
 
 def clear_deleted_from(category_id: int) -> None:
@@ -130,10 +132,6 @@ def _popular(shape: ProductFilters, deep: bool, _sqlite: bool, *, only_sold: boo
     among = living(inactive_too=shape.include_inactive).where(*shape.clauses())
     query = _by_units(among, shape, popularity.sold_as_told(), only_sold=only_sold)
     return question(query, LISTED, ProductRow, deep=deep, counted=among)
-
-
-def _visible_to(viewer: Actor | None, *, inactive_too: bool) -> Select[tuple[Product]]:
-    return living(inactive_too=inactive_too and _manages(viewer))
 
 
 def _manages(viewer: Actor | None) -> bool:

@@ -20,13 +20,11 @@ from app.core import metrics
 from app.core.config import Settings
 from app.core.database import Topic, db
 from app.core.database.versions import Reader, reader_of
-from app.core.ready import Ready
+from app.core.ready import MOST_SECONDS, Ready
 from app.routes import at_once, requests
 from app.routes.revalidation import is_known, names, revalidation, unchanged
 from app.routes.turns import came
 
-# Whoever changes rows by hand does not move the version on.
-MOST_SECONDS = 60
 # What a reply takes beside its body.
 ITS_OWN_BYTES = 2000
 # Of more at once a hash is made while another thread takes the interpreter, and to get it back takes longer.

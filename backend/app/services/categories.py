@@ -11,12 +11,12 @@ from app.core import trees
 from app.core.database import transactional
 from app.core.errors import Conflict, Forbidden, Invalid, NotFound
 from app.core.permissions import Actor, Permission
+from app.core.ready import MOST_SECONDS
 from app.models import Category
 from app.models.product_rows import CategoryRow
 from app.services import audit, kept, slugs, versions
 
 NOT_FOUND = "There is no such category."
-MOST_SECONDS = 60
 
 
 @dataclass
@@ -41,7 +41,6 @@ def counted(viewer: Actor | None, counts: Mapping[int, int] | None = None) -> li
     """
 
     def version() -> tuple[int, int]:
-        # Whoever changes rows by hand moves no version.
         return repo.categories.version(), int(time.monotonic()) // MOST_SECONDS
 
     shelves = kept.find("categories", version, lambda now: (repo.categories.shelves(), now))
@@ -51,8 +50,10 @@ def counted(viewer: Actor | None, counts: Mapping[int, int] | None = None) -> li
 
 def read(viewer: Actor | None, category_id: int) -> Branch:
     """One category with its children; NotFound if it is inactive and `viewer` does not manage them."""
-    everything, counts = repo.categories.everything(), repo.categories.product_counts(under=category_id)
-    found = _branches(viewer, everything, counts).get(category_id)
+    counts = repo.categories.product_counts(
+        under=category_id
+    )  # first: whatever is counted has its place in the tree
+    found = _branches(viewer, repo.categories.everything(), counts).get(category_id)
     if found is None:
         raise NotFound(NOT_FOUND)
     return found

@@ -22,7 +22,6 @@ MANY, MOST = 1_000, 50_000
 # So many that came while days were added up are looked at, before those are kept.
 FEW = 1_000
 
-
 T = TypeVar("T")
 
 
