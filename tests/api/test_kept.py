@@ -1,16 +1,19 @@
 """What is kept between requests: given to whoever asks the same, as long as it is what the shop would say."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
 
 from app import repositories
-from app.core.database import db
+from app.core.database import Topic, db
+from app.core.database.versions import here_since, version
 from app.core.errors import Unavailable
 from app.core.permissions import Role
-from app.services import categories, kept, tallies
+from app.models import Product
+from app.services import kept, tallies
 from tests.factories import ADDRESS
 from tests.people import Person
 
@@ -31,6 +34,18 @@ def counts(sign_in, statements):
     return counts
 
 
+def buy(shopper: Person, product: Product, quantity: int) -> int:
+    items = [{"product_id": product.id, "quantity": quantity}]
+    reply = shopper.post("/api/orders", {"items": items, "shipping_address": ADDRESS})
+    assert reply.status_code == 201
+    return reply.json["order"]["id"]
+
+
+def receive(boss: Person, product: Product, quantity: int) -> None:
+    delivery = {"quantity": quantity, "note": "more"}
+    assert boss.post(f"/api/products/{product.id}/stock/receive", delivery).status_code == 200
+
+
 def names(person: Person, path: str = BY_SALES) -> list[str]:
     return [row["name"] for row in person.get(path).json["products"]]
 
@@ -39,11 +54,39 @@ def test_what_stands_on_shelves_is_counted_once_and_not_again_because_something_
     lamps = make.category(name="Lamps")
     lamp = make.product(category_id=lamps.id, stock=5)
     assert counts() == ({"Lamps": 1}, True)
-    items = [{"product_id": lamp.id, "quantity": 5}]
-    assert sign_in().post("/api/orders", {"items": items, "shipping_address": ADDRESS}).status_code == 201
-    received = {"quantity": 3, "note": "more"}
-    assert sign_in(Role.ADMIN).post(f"/api/products/{lamp.id}/stock/receive", received).status_code < 300
+    buy(sign_in(), lamp, 4)
+    receive(sign_in(Role.ADMIN), lamp, 3)
     assert counts() == ({"Lamps": 1}, False)
+
+
+def test_how_long_a_list_is_is_counted_again_only_when_something_else_is_found(make, sign_in, statements):
+    lamps = make.category(name="Lamps")
+    lamp, other = (make.product(category_id=lamps.id, stock=5) for _ in range(2))
+    boss, shopper = sign_in(Role.ADMIN), sign_in()
+    path = f"/api/products?in_stock=true&category_id={lamps.id}&per_page=1"
+
+    def total() -> tuple[int, bool]:
+        with statements() as said:
+            told = shopper.get(path).json
+        assert shopper.get(f"/api/products/facets?category_id={lamps.id}").json["in_stock"] == told["total"]
+        return told["total"], any("count(" in one for one in said)
+
+    assert total() == (2, True)
+    order = buy(shopper, lamp, 4)
+    assert total() == (2, False)
+    buy(shopper, lamp, 1)
+    assert total() == (1, True)
+    assert shopper.post(f"/api/orders/{order}/cancel", {"reason": "changed my mind"}).status_code == 200
+    assert total() == (2, True)
+    receive(boss, lamp, 1)
+    assert total() == (2, False)
+    assert boss.put(f"/api/products/{other.id}", {"stock_quantity": 0}).status_code == 200
+    assert total() == (1, True)
+    receive(boss, other, 1)
+    assert total() == (2, True)
+    shed = make.category(name="Desk lamps", parent_id=lamps.id)
+    make.product(category_id=shed.id)
+    assert total() == (3, True)
 
 
 def test_it_is_counted_again_as_soon_as_something_comes_goes_or_moves(make, counts, sign_in):
@@ -66,10 +109,32 @@ def test_it_is_counted_again_as_soon_as_something_comes_goes_or_moves(make, coun
     assert counts() == ({"Lamps": 1}, True)
 
 
+def test_who_was_here_before_versions_were_read_need_not_read_them_until_they_change_something(
+    make, app, statements
+):
+    with app.app_context():
+        here = here_since.set(time.perf_counter())
+        try:
+            before = version(Topic.RANGE)
+            with statements() as said:
+                assert version(Topic.RANGE) == before
+            assert said == []
+            make.category()
+            assert version(Topic.RANGE) != before
+        finally:
+            here_since.reset(here)
+
+
+def test_nobody_is_taken_for_who_was_here_before(make, counts):
+    make.category(name="Lamps")
+    counts()
+    assert here_since.get() is None
+
+
 def test_after_a_minute_it_is_counted_again_for_whoever_changes_rows_by_hand(make, counts, monkeypatch):
     lamps = make.category(name="Lamps")
     make.product(category_id=lamps.id)
-    monkeypatch.setattr(categories.time, "monotonic", lambda: 119.0)
+    monkeypatch.setattr(kept.time, "monotonic", lambda: 119.0)
     assert counts()[0] == {"Lamps": 1}
 
     def by_hand() -> None:
@@ -78,7 +143,7 @@ def test_after_a_minute_it_is_counted_again_for_whoever_changes_rows_by_hand(mak
 
     make.do(by_hand)
     assert counts() == ({"Lamps": 1}, False)
-    monkeypatch.setattr(categories.time, "monotonic", lambda: 120.0)
+    monkeypatch.setattr(kept.time, "monotonic", lambda: 120.0)
     assert counts() == ({"Lamps": 0}, True)
 
 
@@ -92,9 +157,10 @@ def test_who_asks_while_it_is_made_is_given_the_same(app, make, monkeypatch):
         return add_up(since)
 
     monkeypatch.setattr(repositories.popularity, "units_since", slow)
-    making = kept._kept.making
-    monkeypatch.setattr(kept._kept, "making", lambda name: (came.release(), making(name))[1])
     make.do(tallies.begin)
+    large = make.do(kept.shop).large
+    making = large.making
+    monkeypatch.setattr(large, "making", lambda name: (came.release(), making(name))[1])
     with ThreadPoolExecutor(4) as people:
         replies = [people.submit(names, Person(app)) for _ in range(4)]
         for _ in range(4):

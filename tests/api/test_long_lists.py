@@ -15,6 +15,7 @@ from app.models import Category, Product
 from app.models.order_states import Status
 from app.repositories import pages, products, slugs
 from app.repositories.product_filters import ORDERS, ProductFilters
+from app.services import popularity
 
 PRODUCTS = 8
 
@@ -32,8 +33,8 @@ def short_counts(monkeypatch) -> Iterator[None]:
 
 def forget() -> None:
     """Put every list into words anew."""
-    products._question.cache_clear()
-    products._popular.cache_clear()
+    for asked in (products._question, products._popular, products._total):
+        asked.cache_clear()
 
 
 def paged(person, page, **more):
@@ -77,9 +78,10 @@ def test_deep_pages_show_what_one_long_page_shows(short_counts, make, stranger, 
     assert len(whole) == PRODUCTS
 
 
-@pytest.mark.parametrize("few", [1, 100])
-def test_what_was_sold_comes_before_what_nobody_bought_on_every_page(make, stranger, monkeypatch, few):
-    monkeypatch.setattr(products, "FEW", few)
+@pytest.mark.parametrize("surely", [0, 1.5, 100])
+def test_what_was_sold_comes_before_what_nobody_bought_on_every_page(make, stranger, monkeypatch, surely):
+    monkeypatch.setattr(products, "SURELY", surely)
+    monkeypatch.setattr(popularity, "MOST_SOLD", (2, 4))
     monkeypatch.setattr(pages, "DEEP", 4)
     made = [make.product(name=f"Thing {number} of T 2", sku=f"T-{number}", stock=99) for number in range(9)]
     for product, units in zip(made, (1, 3, 0, 2, 1, 0, 5, 0, 4), strict=True):

@@ -268,15 +268,15 @@ def test_what_was_sold_is_added_up_again_only_after_something_was_sold(make, fou
     assert found(sort_by="popular") == ["First", "Second"]
 
 
-@pytest.mark.parametrize("few", [1, 100])
-def test_a_page_of_what_was_sold_is_one_whether_few_were_sold_or_more_than_are_told(make, found, monkeypatch, few):
+@pytest.mark.parametrize("surely", [0, 1.5, 100])
+def test_a_page_of_what_was_sold_is_one_however_many_are_told_first(make, found, monkeypatch, surely):
     names = [f"Thing {number}" for number in range(6)]
     shelf = make.category()
     made = [make.product(name=name, **({"category_id": shelf.id} if name > "Thing 3" else {})) for name in names]
     for number, product in enumerate(made[1:], start=1):
         make.order(lines=[(product, number)])
-    monkeypatch.setattr(popularity, "MOST_SOLD", 2)
-    monkeypatch.setattr(products, "FEW", few)
+    monkeypatch.setattr(popularity, "MOST_SOLD", (1, 2))
+    monkeypatch.setattr(products, "SURELY", surely)
     assert found(sort_by="popular", per_page=2) == ["Thing 5", "Thing 4"]
     assert found(sort_by="popular", per_page=2, page=2) == ["Thing 3", "Thing 2"]
     assert found(sort_by="popular", per_page=4) == ["Thing 5", "Thing 4", "Thing 3", "Thing 2"]

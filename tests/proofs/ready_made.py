@@ -25,11 +25,12 @@ LISTS = (
     "",
     "search=lamp",
     "sort_by=price&sort_order=asc",
-    "in_stock=true",
+    "in_stock=true&per_page=5",
     "sort_by=popular",
+    "sort_by=popular&per_page=3",
     "include_inactive=true",
 )
-CHANGES_IN_100, FORGETS_IN_100, SHOWN = 4, 4, 4
+CHANGES_IN_100, FORGETS_IN_100, SHOWN = 6, 3, 4
 READERS, LOOKS = 6, 3
 # Answers of one request at each of the shops: status, body, tag.
 Told = tuple[int, bytes, str | None]
@@ -47,7 +48,7 @@ class Places:
         make = self.shop.make
         self.categories = [make.category() for _ in range(3)]
         self.products = [
-            make.product(name=f"Lamp {number}", stock=50, category_id=self.categories[number % 3].id)
+            make.product(name=f"Lamp {number}", stock=2, category_id=self.categories[number % 3].id)
             for number in range(24)
         ]
         self.tokens = {str(role): self.shop.token(role) for role in Role} | {"nobody": None}
@@ -59,6 +60,7 @@ class Places:
         of_everybody = [
             *(f"/api/products?{query}" for query in LISTS),
             f"/api/products?category_id={category.id}",
+            f"/api/products?category_id={category.id}&per_page=2&in_stock=true",
             "/api/products/facets",
             f"/api/products/{product.id}",
             f"/api/products/{product.id}",
@@ -73,12 +75,18 @@ class Places:
         product, category = self.dice.choice(self.products), self.dice.choice(self.categories)
         price, at = next(self.prices), f"/api/products/{product.id}"
         items = [{"product_id": product.id, "quantity": 1}]
+
+        def sell() -> Any:
+            return boss.post("/api/orders", {"items": items, "shipping_address": ADDRESS})
+
         kinds: dict[str, Callable[[], Any]] = {
             "price": lambda: boss.put(at, {"price": price / 100}),
             "hidden": lambda: boss.put(at, {"is_active": price % 3 > 0}),
             "received": lambda: boss.post(f"{at}/stock/receive", {"quantity": 2}),
             "renamed": lambda: boss.put(f"/api/categories/{category.id}", {"name": f"Shelf {price}"}),
-            "sold": lambda: boss.post("/api/orders", {"items": items, "shipping_address": ADDRESS}),
+            "moved": lambda: boss.put(at, {"category_id": category.id}),
+            "sold": sell,
+            "sold to the last": lambda: (sell(), sell()),
         }
         kind = self.dice.choice(list(kinds))
         kinds[kind]()
@@ -117,7 +125,7 @@ def _asked_everywhere(trial: Trial, places: Places, bare: Flask, forgetful: Flas
             )
         if dice.randrange(100) < FORGETS_IN_100:
             shelf_of(forgetful).replies.clear()
-            kept.forget()
+            _forget(forgetful)
         # What strangers are given is what is kept, and anybody after them must not be.
         who, path = dice.choice(["nobody", "nobody", "nobody", *clients]), places.path()
         headers = {"X-Request-ID": f"request-{number}"}
@@ -128,7 +136,7 @@ def _asked_everywhere(trial: Trial, places: Places, bare: Flask, forgetful: Flas
         answer = clients[who].get(path, headers=headers)
         told = [(answer.status, answer.body, answer.headers.get("etag"))]
         told += [_told(Person(forgetful, None, places.tokens[who]), path, headers)]
-        kept.forget()  # which is of this process: the one that forgets is told what the bare one found before
+        _forget(bare)
         told += [_told(Person(bare, None, places.tokens[who]), path, headers)]
         if len(set(told)) > 1:
             different.append(f"{path} by {who}: {[(status, body[:80], tag) for status, body, tag in told]}")
@@ -158,6 +166,12 @@ def _raced(trial: Trial, shop: Shop, places: Places) -> tuple[list[str], int]:
     for _ in range(rounds):
         at_once([partial(change, next(places.prices)), *(partial(look, reader) for reader in readers)])
     return late, rounds * READERS * LOOKS
+
+
+def _forget(app: Flask) -> None:
+    """Let an application of this process keep nothing that it found out."""
+    with app.app_context():
+        kept.shop().clear()
 
 
 def _told(person: Person, path: str, headers: dict[str, str]) -> Told:

@@ -36,7 +36,7 @@ class CategorySlug(Base):
     __tablename__ = "category_slugs"
     __table_args__ = (
         UniqueConstraint("slug", info={"retry": True} | taken("slug", "This slug is taken.")),
-        {"info": shown(Topic.CATALOGUE)},
+        {"info": shown(Topic.CATALOGUE, Topic.RANGE)},
     )
 
     id: Mapped[Id]

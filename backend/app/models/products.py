@@ -79,7 +79,7 @@ class ProductSlug(Base):
     __tablename__ = "product_slugs"
     __table_args__ = (
         UniqueConstraint("slug", info={"retry": True} | taken("slug", "This slug is taken.")),
-        {"info": shown(Topic.CATALOGUE)},
+        {"info": shown(Topic.CATALOGUE, Topic.RANGE)},
     )
 
     id: Mapped[Id]

@@ -24,7 +24,7 @@ AT_ONCE = (
 
 def version(since: float) -> int:
     """The board's version after `since`: another one as soon as anything on anybody's board has changed."""
-    return reader_of(db.engine, Topic.BOARD).version(since)
+    return reader_of(db.engine).versions(since)[Topic.BOARD]
 
 
 def page(actor: Actor, window: PageWindow, changed_after: datetime | Cursor | None) -> Page[Order]:

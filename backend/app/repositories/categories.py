@@ -1,12 +1,10 @@
 """Questions about the tree of categories."""
 
-import time
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
 
-from app.core.database import Glance, Topic, db
-from app.core.database.versions import reader_of
+from app.core.database import Glance, db
 from app.models import Category, Product
 from app.models.product_rows import OF_A_CATEGORY, CategoryRow
 from app.repositories.pages import pairs
@@ -63,11 +61,6 @@ def within(category_id: int | BindParameter[int]) -> Select[Any]:
 def ids_within(category_id: int) -> tuple[int, ...]:
     """The ids of a category and of all its descendants, as they stand now."""
     return tuple(sorted(number for (number,) in WITHIN_NOW.all(top=category_id)))
-
-
-def version() -> int:
-    """Another one as soon as a product or a category came, went, moved, or was changed in any other way."""
-    return reader_of(db.engine, Topic.RANGE).version(time.perf_counter())
 
 
 def shelves() -> list[tuple[CategoryRow, int]]:

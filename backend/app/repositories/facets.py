@@ -10,7 +10,7 @@ from app.core.database import Glance, db, is_sqlite
 from app.core.permissions import Actor
 from app.models import Product
 from app.repositories.product_filters import LIMITS, ProductFilters
-from app.repositories.products import asked, living, shown
+from app.repositories.products import living, shown
 
 CHOICES = ("in_stock", "on_sale", "featured")
 
@@ -33,16 +33,16 @@ def count(viewer: Actor | None, filters: ProductFilters) -> int:
     return db.session.scalar(found) or 0
 
 
-def choices(viewer: Actor | None, filters: ProductFilters) -> Choices:
-    """What `filters` leave; a choice stands in for another of its kind, so prices are those without a limit."""
-    shape, values = asked(viewer, filters).opened()
+def choices(filters: ProductFilters) -> Choices:
+    """What is left of what was `asked`; a choice stands in for another of its kind, so prices have no limit."""
+    shape, values = filters.opened()
     [found] = _choices(shape, is_sqlite()).all(**values)
     return Choices(*found)
 
 
-def by_category(viewer: Actor | None, filters: ProductFilters) -> dict[int, int]:
-    """How many stand directly in each category."""
-    shape, values = asked(viewer, filters).opened()
+def by_category(filters: ProductFilters) -> dict[int, int]:
+    """How many stand directly in each category, of what was `asked`."""
+    shape, values = filters.opened()
     return {row[0]: row[1] for row in _by_category(shape, is_sqlite()).all(**values)}
 
 

@@ -54,22 +54,15 @@ class Question(Generic[T]):
     the way through the whole list in its order: the faster way if there are many, and only then.
     """
 
-    total: Asked
     rows: Asked
     columns: Sequence[Any]
     make: Callable[..., T]
     deep: bool
     walked: Asked | None = None
 
-    def how_many(self, values: Mapping[str, Any]) -> int:
-        """How many rows there are now, up to one more than are counted; `values` are what was left open."""
-        [[total]] = self.total(**values)
-        return total
-
-    def answer(self, window: PageWindow, values: Mapping[str, Any], total: int | None = None) -> Page[T]:
-        """The page that `window` asks for, as things are now; `total` is `how_many`, if that is known."""
-        count = partial(self.how_many, values) if total is None else lambda: total
-        rows, count = _shorter(self.rows, self.walked, count)
+    def answer(self, window: PageWindow, values: Mapping[str, Any], how_many: Callable[[], int]) -> Page[T]:
+        """The page that `window` asks for, as things are now, of `how_many`; `values` are what was left open."""
+        rows, count = _shorter(self.rows, self.walked, how_many)
         most = window.per_page + 1 if self.deep else window.per_page
         found = rows(**values, limit=most, offset=window.offset)
         if self.deep:
@@ -93,12 +86,10 @@ def question(
     *,
     deep: bool,
     walked: Select[Any] | None = None,
-    counted: Select[Any] | None = None,
 ) -> Question[T]:
     """The question for pages of the rows of `query`.
 
     `query` must have a total order; `walked` is the same, said so that the database goes through all in that order.
-    `counted` has as many rows as the whole list, if that is not what `query` has.
     """
 
     def rows(of: Select[Any]) -> Asked:
@@ -106,8 +97,7 @@ def question(
         return glanced(of.with_only_columns(*told).limit(LIMIT).offset(OFFSET))
 
     in_order = None if walked is None else rows(walked)
-    total = glanced(counting(query if counted is None else counted))
-    return Question(total, rows(query), columns, make, deep, in_order)
+    return Question(rows(query), columns, make, deep, in_order)
 
 
 def placed(

@@ -20,10 +20,10 @@ Told = Mapping[str, Any]
 
 
 class Sales(NamedTuple):
-    """What was sold lately: of how many products, and units by product, of the `most` sold and of all."""
+    """What was sold lately: of how many products, and units by product, of so many of the most sold and of all."""
 
     products: int
-    most: Told
+    most: Mapping[int, Told]
     all: Told
 
 

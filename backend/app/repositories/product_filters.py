@@ -67,11 +67,11 @@ class ProductFilters:
     sort_by: str = "created_at"
     sort_order: str = "desc"
 
-    def with_shelves(self) -> "ProductFilters":
-        """The same, with the `shelves` of its category as they stand now."""
+    def with_shelves(self, within: Callable[[int], tuple[int, ...]]) -> "ProductFilters":
+        """The same, with the `shelves` of its category, which are those `within` it."""
         if self.category_id is None and self.exact and self.exact[0] == "category_id":
-            return replace(self, category_id=self.exact[1], exact=None).with_shelves()
-        return self if self.category_id is None else replace(self, shelves=categories.ids_within(self.category_id))
+            return replace(self, category_id=self.exact[1], exact=None).with_shelves(within)
+        return self if self.category_id is None else replace(self, shelves=within(self.category_id))
 
     def opened(self) -> tuple["ProductFilters", dict[str, Any]]:
         """The same for any prices, shelves and words, and those that are left open, by their names.
@@ -95,10 +95,14 @@ class ProductFilters:
         """The same, but for these filters."""
         return replace(self, **dict.fromkeys(names))
 
+    def unordered(self) -> "ProductFilters":
+        """The same in the usual order, for whoever does not ask for one."""
+        return replace(self, sort_by="created_at", sort_order="desc")
+
     @property
     def are_none(self) -> bool:
         """Whether nothing is left out but what is not on sale."""
-        return replace(self, sort_by="created_at", sort_order="desc") == ProductFilters()
+        return self.unordered() == ProductFilters()
 
     @property
     def are_out_of_order(self) -> bool:

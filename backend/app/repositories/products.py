@@ -1,5 +1,6 @@
 """Questions about products, and who may see the answer."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
@@ -13,40 +14,52 @@ from app.core.permissions import Actor, Permission
 from app.models import Product
 from app.models.product_rows import LISTED, OF_ONE, ProductDetail, ProductRow
 from app.repositories import popularity, reports_goods
-from app.repositories.pages import Question, is_deep, question
+from app.repositories.pages import Asked, Question, counting, glanced, is_deep, question
 from app.repositories.popularity import Sales
 from app.repositories.product_filters import ORDERS, ProductFilters
 
 POPULAR = "popular"
-# So many are sooner sorted than looked for among those that were sold.
-FEW = 1_000
+# Those that were sold most are enough if so many times as many as are wanted are expected among them.
+SURELY = 1.5
 
 
-def page(viewer: Actor | None, window: PageWindow, filters: ProductFilters) -> Page[ProductRow]:
-    """Products as `viewer` may list them: inactive ones for those who manage products and ask. Not by sales."""
-    shape, values = asked(viewer, filters).opened()
-    return _question(shape, is_deep(window), is_sqlite()).answer(window, values)
+def page(window: PageWindow, filters: ProductFilters, how_many: Callable[[], int]) -> Page[ProductRow]:
+    """Products of a list that was `asked` for, of which there are `how_many`. Not by sales."""
+    shape, values = filters.opened()
+    return _question(shape, is_deep(window), is_sqlite()).answer(window, values, how_many)
 
 
-def popular(viewer: Actor | None, window: PageWindow, filters: ProductFilters, sales: Sales) -> Page[ProductRow]:
-    """The same by `sales`; products that nobody bought are only sorted where they are shown."""
-    shape, values = asked(viewer, filters).opened()
+def popular(
+    window: PageWindow, filters: ProductFilters, how_many: Callable[[], int], sales: Sales, *, everything: int
+) -> Page[ProductRow]:
+    """The same by `sales` in a shop of `everything`; what nobody bought is only sorted where it is shown."""
+    shape, values = filters.opened()
     by_units = partial(_popular, shape, is_deep(window), is_sqlite())
-    of_all, total = by_units(only_sold=False), None
     # What has been looked for by its code comes before them all, sold or not.
     begins_with_sold = filters.sort_order == "desc" and filters.search is None
-    if begins_with_sold and window.end <= sales.products and not is_deep(window):
-        total = of_all.how_many(values)
-        if total > FEW:
-            first = by_units(only_sold=True).answer(window, {**values, **sales.most}, total)
-            if len(first.items) == window.per_page:
-                return first
-    return of_all.answer(window, {**values, **sales.all}, total)
+    if begins_with_sold and not is_deep(window):
+        among = max(everything, sales.products)
+        for most, told in sales.most.items():
+            # The list likely has as large a part of those sold most as of all.
+            if most < sales.products and how_many() * most >= SURELY * window.end * among:
+                first = by_units(only_sold=True).answer(window, {**values, **told}, how_many)
+                if len(first.items) == window.per_page:
+                    return first
+    return by_units(only_sold=False).answer(window, {**values, **sales.all}, how_many)
 
 
-def asked(viewer: Actor | None, filters: ProductFilters) -> ProductFilters:
-    """`filters` as far as `viewer` may ask for them, with their shelves."""
-    return replace(filters.with_shelves(), include_inactive=filters.include_inactive and _manages(viewer))
+def how_many(filters: ProductFilters) -> int:
+    """How many products there are on a list that was `asked` for, up to one more than are counted."""
+    shape, values = filters.opened()
+    [[total]] = _total(shape, is_sqlite())(**values)
+    return total
+
+
+def asked(
+    viewer: Actor | None, filters: ProductFilters, within: Callable[[int], tuple[int, ...]]
+) -> ProductFilters:
+    """`filters` as far as `viewer` may ask for them, with the shelves that are `within` their category."""
+    return replace(filters.with_shelves(within), include_inactive=filters.include_inactive and _manages(viewer))
 
 
 def listed(viewer: Actor | None, filters: ProductFilters) -> Select[tuple[Product]]:
@@ -131,7 +144,13 @@ def _popular(shape: ProductFilters, deep: bool, _sqlite: bool, *, only_sold: boo
     """The same for a list by what was sold, which is left open."""
     among = living(inactive_too=shape.include_inactive).where(*shape.clauses())
     query = _by_units(among, shape, popularity.sold_as_told(), only_sold=only_sold)
-    return question(query, LISTED, ProductRow, deep=deep, counted=among)
+    return question(query, LISTED, ProductRow, deep=deep)
+
+
+@lru_cache(maxsize=256)
+def _total(shape: ProductFilters, _sqlite: bool) -> Asked:
+    """What is asked for the number of products on a list."""
+    return glanced(counting(living(inactive_too=shape.include_inactive).where(*shape.clauses())))
 
 
 def _manages(viewer: Actor | None) -> bool:

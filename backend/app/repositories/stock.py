@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, bindparam, case, func, select,
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
-from app.core.database import Adding, Prepared, Topic, db, only, table_of
+from app.core.database import Adding, Prepared, Topic, db, only, table_of, wrote
 from app.core.database.base import BIG
 from app.core.paging import Page, PageWindow
 from app.models import Product, StockMovement
@@ -20,8 +20,10 @@ from app.repositories.pages import paginate
 
 PRODUCTS, MOVEMENTS = (table_of(model) for model in (Product, StockMovement))
 LEDGER = Adding(MOVEMENTS)
-# Counters are shown in the catalogue and nowhere else.
-COUNTERS = only(Topic.CATALOGUE)
+# The catalogue shows counters and nothing else does; that none is left, or some again, changes what is found.
+COUNTERS, RUNNING_OUT = only(Topic.CATALOGUE), only(Topic.RANGE)
+
+TAKEN = ("id", "name", "sku", "price_cents", "image", "images")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,9 @@ def take(lines: Sequence[tuple[int, int]]) -> dict[int, Taken]:
     asked = {f"product_{n}": product_id for n, (product_id, _) in enumerate(lines)}
     asked |= {f"quantity_{n}": quantity for n, (_, quantity) in enumerate(lines)}
     rows = _taking(len(lines)).rows(asked)
-    return {taken.id: taken for taken in (Taken(*row) for row in rows)}
+    if not all(left for *_, left in rows):
+        wrote(PRODUCTS, RUNNING_OUT)
+    return {taken.id: taken for taken in (Taken(*row) for *row, _ in rows)}
 
 
 def shift(product_id: int, quantity: int) -> int:
@@ -86,7 +90,10 @@ def shift(product_id: int, quantity: int) -> int:
         .returning(Product.stock_quantity)
         .execution_options(synchronize_session=False, **COUNTERS)
     )
-    return db.session.execute(statement).scalar_one()
+    now_there = db.session.execute(statement).scalar_one()
+    if now_there in (0, quantity):
+        wrote(PRODUCTS, RUNNING_OUT)
+    return now_there
 
 
 def locked(product_id: int) -> int:
@@ -162,7 +169,7 @@ def _taking(count: int) -> Prepared:
             stock_quantity=PRODUCTS.c.stock_quantity - _of_each(PRODUCTS, numbers, quantities),
             updated_at=PRODUCTS.c.updated_at,
         )
-        .returning(*(PRODUCTS.c[name] for name in ("id", "name", "sku", "price_cents", "image", "images")))
+        .returning(*(PRODUCTS.c[name] for name in (*TAKEN, "stock_quantity")))
     )
     return Prepared(taking.execution_options(**COUNTERS))
 

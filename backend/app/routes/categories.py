@@ -3,6 +3,7 @@
 from typing import Any
 
 from app import services
+from app.core.database import Topic
 from app.core.permissions import Actor, Permission
 from app.routes import guard, revalidation
 from app.routes.blueprint import Blueprint, reply
@@ -28,7 +29,7 @@ blp = Blueprint("categories", __name__, url_prefix="/api/categories", descriptio
 @blp.route("")
 @public(Permission.CATEGORY_VIEW)
 @revalidated
-@ready_made()
+@ready_made(Topic.RANGE)
 @blp.arguments(CategoryQuery, location="query")
 @blp.response(200, CategoryList, headers=revalidation.TAGGED)
 def everything(query: dict[str, Any]) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def everything(query: dict[str, Any]) -> dict[str, Any]:
 
 @blp.route("/<int:category_id>")
 @public(Permission.CATEGORY_VIEW)
-@ready_made()
+@ready_made(Topic.RANGE)
 @blp.response(200, CategoryBranchView, headers=TAGGED)
 def one(category_id: int) -> Any:
     """Show one category with its children."""
@@ -48,7 +49,7 @@ def one(category_id: int) -> Any:
 
 @blp.route("/slug/<slug>")
 @public(Permission.CATEGORY_VIEW)
-@ready_made()
+@ready_made(Topic.RANGE)
 @blp.response(200, CategoryBranchView, headers=TAGGED)
 def by_slug(slug: str) -> Any:
     """Show the category that has, or once had, this slug."""

@@ -7,6 +7,7 @@ from typing import Any
 from flask import request
 
 from app import services
+from app.core.database import Topic
 from app.core.permissions import Actor, Permission
 from app.routes import guard, revalidation
 from app.routes.blueprint import Blueprint, reply
@@ -62,7 +63,7 @@ def page(query: dict[str, Any]) -> Any:
 @blp.route("/facets")
 @public(Permission.PRODUCT_VIEW)
 @revalidated
-@ready_made()
+@ready_made(Topic.RANGE)
 @blp.arguments(ProductFilterQuery, location="query")
 @blp.response(200, FacetsView, headers=revalidation.TAGGED)
 def facets(query: dict[str, Any]) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
+from app.core.database.versions import here_since
 from app.core.logs import log, request_id
 from app.core.metrics import request_took
 from app.routes import metrics
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     """Number, time and log every request of `app`."""
     app.before_request(_begin)
     app.after_request(_end)
+    app.teardown_request(_leave)
 
 
 def number(environ: dict[str, Any]) -> str:
@@ -89,6 +91,7 @@ def answer(
 def _begin() -> None:
     number(request.environ)
     g.came = came(request.environ)
+    here_since.set(g.came)
 
 
 def _end(response: Response) -> Response:
@@ -100,3 +103,7 @@ def _end(response: Response) -> Response:
     metrics.took(seconds, response.status_code)
     done(method, path, response.status_code, seconds, g.get("user_id"))
     return response
+
+
+def _leave(_: BaseException | None) -> None:
+    here_since.set(None)

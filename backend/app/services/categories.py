@@ -1,6 +1,5 @@
 """Use cases of categories: a tree without rings, and no category in use is ever removed."""
 
-import time
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,6 @@ from app.core import trees
 from app.core.database import transactional
 from app.core.errors import Conflict, Forbidden, Invalid, NotFound
 from app.core.permissions import Actor, Permission
-from app.core.ready import MOST_SECONDS
 from app.models import Category
 from app.models.product_rows import CategoryRow
 from app.services import audit, kept, slugs, versions
@@ -37,13 +35,9 @@ def everything(viewer: Actor | None, *, parent_only: bool = False) -> list[Branc
 def counted(viewer: Actor | None, counts: Mapping[int, int] | None = None) -> list[Branch]:
     """Every category that `viewer` may see, by name, each holding its own `counts` and its descendants'.
 
-    By default those of all active products, which are counted anew after any change but of stock.
+    By default those of all active products, which are kept.
     """
-
-    def version() -> tuple[int, int]:
-        return repo.categories.version(), int(time.monotonic()) // MOST_SECONDS
-
-    shelves = kept.find("categories", version, lambda now: (repo.categories.shelves(), now))
+    shelves = kept.in_range("categories", repo.categories.shelves)
     own = {category.id: products for category, products in shelves} if counts is None else counts
     return list(_branches(viewer, [category for category, _ in shelves], own).values())
 

@@ -1,15 +1,18 @@
 """What is left to choose of a list of products: a choice without a result need not be offered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from app import repositories as repo
 from app.core.permissions import Actor
 from app.repositories.facets import Choices
 from app.repositories.product_filters import ProductFilters
-from app.services import categories
+from app.services import categories, finding, kept
 from app.services.categories import Branch
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,15 @@ def of_products(viewer: Actor | None, **filters: Any) -> Facets:
 
     So the prices are those without a limit on the price, and each category counts as if it were the one chosen.
     """
-    asked = ProductFilters(**filters)
-    others = asked.without("category_id")
+    wanted = ProductFilters(**filters).unordered()
+    others = wanted.without("category_id")
     # Of everything, as of all categories.
-    standing = None if others.are_none else repo.facets.by_category(viewer, others)
-    return Facets(**vars(repo.facets.choices(viewer, asked)), categories=categories.counted(viewer, standing))
+    standing = None if others.are_none else _kept(repo.facets.by_category, viewer, others)
+    return Facets(
+        **vars(_kept(repo.facets.choices, viewer, wanted)), categories=categories.counted(viewer, standing)
+    )
+
+
+def _kept(question: Callable[[ProductFilters], T], viewer: Actor | None, filters: ProductFilters) -> T:
+    asked = finding.asked(viewer, filters)
+    return kept.in_range((question.__name__, asked), partial(question, asked))

@@ -10,8 +10,8 @@ from app.repositories.popularity import Sales
 from app.repositories.tallies import Version
 from app.services import tallies
 
-# Most lists begin with products that are among these, and few are soon told.
-MOST_SOLD = 1_000
+# Most lists begin with products that are among so many, and few are soon told.
+MOST_SOLD = (100, 1_000)
 
 
 def lately() -> Sales:
@@ -26,7 +26,8 @@ def _added_up(version: Version, since: datetime) -> tuple[Sales, Version]:
             tallies.begin()
             version = repo.tallies.version()
     units = repo.popularity.units_since(since)
-    most = nlargest(MOST_SOLD, units, key=lambda product: (units[product], product))
+    best = nlargest(max(MOST_SOLD), units, key=lambda product: (units[product], product))
     # A sale that was committed meanwhile is in it as well: nobody is told of less than their version says.
     told = repo.popularity.told
-    return Sales(len(units), told({product: units[product] for product in most}), told(units)), version
+    most = {number: told({product: units[product] for product in best[:number]}) for number in MOST_SOLD}
+    return Sales(len(units), most, told(units)), version

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
+from functools import partial
 from typing import Any, TypeVar
 
 from app import repositories as repo
@@ -15,17 +16,19 @@ from app.models.product_rows import ProductDetail, ProductRow
 from app.models.users import key_of
 from app.repositories.product_filters import ProductFilters
 from app.repositories.products import POPULAR
-from app.services import audit, popularity, prices, slugs, stock, versions
+from app.services import audit, finding, popularity, prices, slugs, stock, versions
 
 T = TypeVar("T")
 
 
 def page(viewer: Actor | None, window: PageWindow, **filters: Any) -> Page[ProductRow]:
     """Products on sale; those who manage products also get inactive ones if they ask."""
-    asked = ProductFilters(**filters)
+    asked = finding.asked(viewer, ProductFilters(**filters))
+    how_many = partial(finding.how_many, asked)
     if asked.sort_by == POPULAR:
-        return repo.products.popular(viewer, window, asked, popularity.lately())
-    return repo.products.page(viewer, window, asked)
+        everything = finding.how_many(ProductFilters())
+        return repo.products.popular(window, asked, how_many, popularity.lately(), everything=everything)
+    return repo.products.page(window, asked, how_many)
 
 
 def how_many(viewer: Actor | None, **filters: Any) -> int:

@@ -32,7 +32,7 @@ def find(asked: Hashable, make: Callable[[Version], tuple[T, Version | None]]) -
         report, known = make(version)
         return report, known if known is not None and known.token is not None else None
 
-    return kept.find(asked, repo.tallies.version, made)
+    return kept.find(kept.shop().large, asked, repo.tallies.version, made)
 
 
 def of(

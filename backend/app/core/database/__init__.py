@@ -7,7 +7,7 @@ from app.core.database.engine import init_app, insert_unless_present, is_sqlite,
 from app.core.database.faults import lock_timeout_as, refusal_for
 from app.core.database.glances import Glance
 from app.core.database.prepared import Prepared
-from app.core.database.topics import Topic, only, shown
+from app.core.database.topics import Topic, only, shown, wrote
 from app.core.database.transaction import looking, transactional
 from app.core.database.versions import TopicVersion
 
@@ -35,4 +35,5 @@ __all__ = [
     "transactional",
     "unindexed",
     "write_many",
+    "wrote",
 ]

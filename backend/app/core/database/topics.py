@@ -13,7 +13,7 @@ class Topic(StrEnum):
     """What a table's rows are part of."""
 
     CATALOGUE = "catalogue"
-    # Of the catalogue, what no sale changes: which products and categories there are, and where they stand.
+    # Of the catalogue, what is found where: no sale changes that, but one of the last piece.
     RANGE = "range"
     BOARD = "board"
 

@@ -8,13 +8,15 @@ as new as that version says.
 import random
 import threading
 import time
+from collections.abc import Mapping
+from contextvars import ContextVar
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Select, func, select, text
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.database.base import Base, word
+from app.core.database.base import Base, db, word
 from app.core.database.glances import Onlookers, onlookers_of
 from app.core.database.prepared import Prepared
 from app.core.database.topics import Topic, changed
@@ -24,6 +26,8 @@ from app.core.database.wording import Wording
 PARTS = 16
 # It moves by some number, so that after a backup was restored it does not pass the same versions again.
 LONGEST_STEP = 2**20
+# Since when whoever asks has been there, by `time.perf_counter`; without it they have just come.
+here_since: ContextVar[float | None] = ContextVar("here_since", default=None)
 
 
 class TopicVersion(Base):
@@ -39,6 +43,7 @@ class TopicVersion(Base):
 def move_on() -> None:
     """The last statement of a transaction that wrote into tables which are shown: nobody waits for long."""
     if topics := changed.get():
+        here_since.set(None)  # who changed something has to see it from now on
         steps = {f"{topic}_part": random.randrange(PARTS) for topic in topics}  # nosec B311
         steps |= {f"{topic}_step": random.randint(1, LONGEST_STEP) for topic in topics}  # nosec B311
         _moving(topics).rows(steps)
@@ -55,46 +60,51 @@ def _moving(topics: frozenset[Topic]) -> Prepared:
     return Prepared(moving)
 
 
-def version_of(topic: Topic) -> Select[tuple[int]]:
-    """The question for the version of `topic`."""
-    return select(func.coalesce(func.sum(TopicVersion.version), 0)).where(TopicVersion.topic == topic)
+Versions = Mapping[Topic, int]
 
 
 class Reader:
-    """Reads a topic's version for all who wait: an answer is good for whoever came before it was asked for."""
+    """Reads versions for all who wait: an answer is good for whoever came before it was asked for."""
 
-    def __init__(self, onlookers: Onlookers, topic: Topic) -> None:
+    def __init__(self, onlookers: Onlookers) -> None:
         self._onlookers = onlookers
-        self._wording = Wording(version_of(topic), onlookers.dialect)
+        parts = func.sum(TopicVersion.version)
+        self._wording = Wording(select(TopicVersion.topic, parts).group_by(TopicVersion.topic), onlookers.dialect)
         self._one_at_a_time = threading.Lock()
-        self._newest = float("-inf"), 0
+        self._newest: tuple[float, Versions] = float("-inf"), {}
 
-    def version(self, since: float) -> int:
-        """The version of some moment after `since`, by `time.perf_counter`.
+    def versions(self, since: float) -> Versions:
+        """The version of each topic at some moment after `since`, by `time.perf_counter`.
 
         DBAPIError or the pool's TimeoutError if the database does not say.
         """
-        asked, answer = self._newest
+        asked, versions = self._newest
         if asked > since:
-            return answer
+            return versions
         with self._one_at_a_time:
             if self._newest[0] <= since:
                 self._newest = time.perf_counter(), self._ask()
             return self._newest[1]
 
-    def _ask(self) -> int:
-        [[version]] = self._onlookers.ask(self._wording.rows)
-        return int(version)
+    def _ask(self) -> Versions:
+        said = {topic: int(version) for topic, version in self._onlookers.ask(self._wording.rows)}
+        return dict.fromkeys(Topic, 0) | said
 
 
-_readers: WeakKeyDictionary[Engine, dict[Topic, Reader]] = WeakKeyDictionary()
+_readers: WeakKeyDictionary[Engine, Reader] = WeakKeyDictionary()
 
 
-def reader_of(engine: Engine, topic: Topic) -> Reader:
-    """The one who reads the version of `topic` for all who ask `engine`."""
-    return _readers[engine][topic]
+def reader_of(engine: Engine) -> Reader:
+    """The one who reads versions for all who ask `engine`."""
+    return _readers[engine]
+
+
+def version(topic: Topic) -> int:
+    """The version of `topic` at some moment since whoever asks has been here; errors as of a reader."""
+    since = here_since.get()
+    return reader_of(db.engine).versions(time.perf_counter() if since is None else since)[topic]
 
 
 def watch(engine: Engine) -> None:
     """Let people know of versions that `engine` leads to."""
-    _readers[engine] = {topic: Reader(onlookers_of(engine), topic) for topic in Topic}
+    _readers[engine] = Reader(onlookers_of(engine))
