@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,4 +113,8 @@ def _family(process: psutil.Process) -> list[psutil.Process]:
 
 
 def _seconds(process: psutil.Process) -> float:
-    return sum(sum(each.cpu_times()[:4]) for each in _family(process))
+    seconds = 0.0
+    for each in _family(process):
+        with suppress(psutil.NoSuchProcess):  # one that ended meanwhile is among what its parent's children took
+            seconds += sum(each.cpu_times()[:4])
+    return seconds
