@@ -2,24 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ScalarSelect, func, select
 
-from app.core.database import Topic, db
+from app.core.database import Topic, as_json, db
 from app.core.database.versions import reader_of
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
-from app.models import Order, OrderEvent, OrderItem, User
+from app.core.unread import Unread
+from app.models import Order, OrderEvent, OrderItem, Profile, User, board_rows
+from app.models.board_rows import OF_A_LINE, OF_AN_ORDER
 from app.models.cursors import MOST_GAPS, Cursor
 from app.repositories import events, orders
 
 BOARD = Permission.ORDER_VIEW_TODAY
 IN_ALL = func.count().over()
-AT_ONCE = (
-    # No inner join, although each line has a product: within an outer one, SQLite makes it of every line ever sold.
-    joinedload(Order.items).joinedload(OrderItem.product).load_only(*orders.PICTURE),
-    joinedload(Order.customer, innerjoin=True).joinedload(User.profile),
-)
 
 
 def version(since: float) -> int:
@@ -27,16 +23,19 @@ def version(since: float) -> int:
     return reader_of(db.engine).versions(since)[Topic.BOARD]
 
 
-def page(actor: Actor, window: PageWindow, changed_after: datetime | Cursor | None) -> Page[Order]:
+def page(
+    actor: Actor, window: PageWindow, changed_after: datetime | Cursor | None
+) -> Page[Unread[board_rows.Words, Order]]:
     """The orders of the person's board, newest first, with items and customer, in one statement.
 
     How many there are in all comes with each row, so both are of the same moment.
     """
-    query = orders.filtered(actor, BOARD, orders.OrderFilters(changed_after=changed_after)).options(*AT_ONCE)
-    rows = db.session.execute(query.add_columns(IN_ALL).limit(window.per_page).offset(window.offset)).unique().all()
+    some = orders.filtered(actor, BOARD, orders.OrderFilters(changed_after=changed_after))
+    query = some.join(User).outerjoin(Profile).with_only_columns(*OF_AN_ORDER, _lines(), IN_ALL)
+    rows = db.session.execute(query.limit(window.per_page).offset(window.offset)).all()
     if not rows and window.offset:  # beyond the end no row says how many there are
         return Page([], page(actor, PageWindow(1, 1), changed_after).total, window)
-    return Page([row[0] for row in rows], rows[0][1] if rows else 0, window)
+    return Page([board_rows.unread(tuple(row[:-1])) for row in rows], rows[0][-1] if rows else 0, window)
 
 
 def newest() -> Cursor:
@@ -64,3 +63,8 @@ def deleted(actor: Actor, order_ids: list[int]) -> list[int]:
         Order.id.in_(order_ids), Order.hidden_at.is_not(None), orders.within(actor, BOARD)
     )
     return list(db.session.scalars(query))
+
+
+def _lines() -> ScalarSelect[str]:
+    lines = select(as_json(*OF_A_LINE)).select_from(OrderItem)
+    return lines.where(OrderItem.order_id == Order.id).scalar_subquery()

@@ -30,7 +30,11 @@ def page(window: PageWindow, filters: ProductFilters, how_many: Callable[[], int
 
 
 def popular(
-    window: PageWindow, filters: ProductFilters, how_many: Callable[[], int], sales: Sales, *, everything: int
+    window: PageWindow,
+    filters: ProductFilters,
+    how_many: Callable[[], int],
+    sales: Sales,
+    everything: Callable[[], int],
 ) -> Page[ProductRow]:
     """The same by `sales` in a shop of `everything`; what nobody bought is only sorted where it is shown."""
     shape, values = filters.opened()
@@ -38,10 +42,11 @@ def popular(
     # What has been looked for by its code comes before them all, sold or not.
     begins_with_sold = filters.sort_order == "desc" and filters.search is None
     if begins_with_sold and not is_deep(window):
-        among = max(everything, sales.products)
         for most, told in sales.most.items():
             # The list likely has as large a part of those sold most as of all.
-            if most < sales.products and how_many() * most >= SURELY * window.end * among:
+            if most < sales.products and how_many() * most >= SURELY * window.end * max(
+                everything(), sales.products
+            ):
                 first = by_units(only_sold=True).answer(window, {**values, **told}, how_many)
                 if len(first.items) == window.per_page:
                     return first

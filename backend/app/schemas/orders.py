@@ -16,6 +16,7 @@ from app.models.order_facts import OrderFacts
 from app.models.order_states import PaymentMethod, PaymentStatus, Status
 from app.schemas.fields import Count, DayOrMoment, Flag, Id, Moment, Money, Price, Text, Word
 from app.schemas.profiles import AddressView, CustomerView
+from app.schemas.remembered import Remembered
 from app.schemas.replies import Command, Message, PageQuery, page_of, written
 from app.schemas.shipping import AddressOrText
 from app.schemas.viewer import viewer
@@ -213,7 +214,7 @@ class DeletedView(Message):
 
 
 OrderPage = page_of("orders", OrderView)
-TodayPage = page_of("orders", OrderView, name="TodayPage", date=fields.Date(required=True))
+TodayPage = page_of("orders", OrderView, name="TodayPage", nested=Remembered, date=fields.Date(required=True))
 OrderReply = written("OrderReply", order=OrderView)
 StepReply = written(
     "StepReply",

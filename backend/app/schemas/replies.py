@@ -64,7 +64,14 @@ class ErrorView(Schema):
     request_id = fields.String(required=True, metadata={"description": "Name it when you ask for help."})
 
 
-def page_of(key: str, item: type[Schema], *, name: str | None = None, **more: fields.Field) -> type[Schema]:
+def page_of(
+    key: str,
+    item: type[Schema],
+    *,
+    name: str | None = None,
+    nested: type[fields.Nested] = fields.Nested,
+    **more: fields.Field,
+) -> type[Schema]:
     """The reply of a list: `{key: [item …], …paging, …more}`, dumped from a `core.paging.Page`.
 
     A dict `{"page": Page, **more}` is dumped likewise, where a list has fields beside its rows.
@@ -89,7 +96,7 @@ def page_of(key: str, item: type[Schema], *, name: str | None = None, **more: fi
                 }
             )
 
-    rows = fields.List(fields.Nested(item), required=True)
+    rows = fields.List(nested(item), required=True)
     return Listing.from_dict({key: rows, **more}, name=name or f"{item.__name__.removesuffix('View')}Page")
 
 

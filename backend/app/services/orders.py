@@ -10,7 +10,9 @@ from app.core.database import transactional
 from app.core.errors import Conflict, Forbidden, Invalid, NotFound
 from app.core.paging import Page, PageWindow
 from app.core.permissions import Actor, Permission
+from app.core.unread import Unread
 from app.models import Order, OrderEvent
+from app.models.board_rows import Words
 from app.models.cursors import Cursor
 from app.models.order_events import EventKind
 from app.models.order_numbers import id_of_number, last_digits
@@ -79,7 +81,9 @@ def page(actor: Actor, permission: Permission, window: PageWindow, **filters: An
     return repo.orders.page(actor, permission, window, OrderFilters(**filters))
 
 
-def today(actor: Actor, window: PageWindow, *, since: datetime | Cursor | None = None) -> tuple[date, Page[Order]]:
+def today(
+    actor: Actor, window: PageWindow, *, since: datetime | Cursor | None = None
+) -> tuple[date, Page[Unread[Words, Order]]]:
     """The shop's day, and its orders; only those that changed after `since`, if it is given."""
     day = clock.today(settings().shop_timezone)
     return day, repo.board.page(actor, window, since)

@@ -3,7 +3,7 @@
 from app.core.database.adding import Adding, blank
 from app.core.database.base import Base, Id, UtcDateTime, db, table_of
 from app.core.database.bulk import write_many
-from app.core.database.engine import init_app, insert_unless_present, is_sqlite, rows_changed, unindexed
+from app.core.database.engine import as_json, init_app, insert_unless_present, is_sqlite, rows_changed, unindexed
 from app.core.database.faults import lock_timeout_as, refusal_for
 from app.core.database.glances import Glance
 from app.core.database.prepared import Prepared
@@ -20,6 +20,7 @@ __all__ = [
     "Topic",
     "TopicVersion",
     "UtcDateTime",
+    "as_json",
     "blank",
     "db",
     "init_app",

@@ -13,12 +13,14 @@ from sqlalchemy import (
     Connection,
     CursorResult,
     Delete,
+    Text,
     UnaryExpression,
     Update,
     event,
     func,
     make_url,
 )
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.operators import custom_op
@@ -97,6 +99,13 @@ def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
     if is_sqlite():  # whose sign for that is a plus
         return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
     return func.greatest(column, type_=column.type)
+
+
+def as_json(*columns: ColumnElement[Any]) -> ColumnElement[str]:
+    """All rows of a query in one text, as JSON: an array of values for each, in no order; maybe null for none."""
+    if is_sqlite():
+        return func.json_group_array(func.json_array(*columns), type_=Text)
+    return sql_cast(func.json_agg(func.json_build_array(*columns)), Text)
 
 
 def rows_changed(statement: Update | Delete) -> int:
