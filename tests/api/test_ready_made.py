@@ -15,7 +15,7 @@ from app.core import ready
 from app.core.database import Base, Topic, db, glances
 from app.core.permissions import Role
 from app.core.ready import Ready
-from app.routes import ready_made, requests
+from app.routes import at_once, ready_made, requests
 from app.routes.ready_made import shelf_of
 from app.services import kept
 from tests.factories import ADDRESS
@@ -282,6 +282,19 @@ def test_who_came_before_the_version_was_asked_for_need_not_ask(shelf, make, sta
     with statements() as spoken:
         assert shelf.reader.versions(came)[Topic.CATALOGUE] > version
     assert len(spoken) == 1
+
+
+def test_what_is_known_to_be_no_longer_right_is_worth_no_look(place, stranger, shelf, make):
+    asked = at_once.read(b"GET /api/products HTTP/1.1\r\nHost: shop\r\n\r\n")
+    assert not shelf.may_know(asked)
+    stranger.get("/api/products")
+    assert shelf.may_know(asked)
+    make.category()
+    assert shelf.may_know(asked)  # nobody has read the new version
+    stranger.get("/api/categories")
+    assert not shelf.may_know(asked)
+    stranger.get("/api/products")
+    assert shelf.may_know(asked)
 
 
 def test_who_asks_at_the_same_time_is_given_what_was_made_once(app, shelf, make, monkeypatch):

@@ -74,10 +74,11 @@ class Shelf:
         return body
 
     def may_know(self, environ: Mapping[str, Any]) -> bool:
-        """Whether there is a reply to the request, right or not, that can be sent without waiting."""
+        """Whether there is a reply to the request, perhaps a right one, that can be sent without waiting."""
         name = _name(environ)
         kept = self.replies.get(name) if name else None
-        return kept is not None and len(kept.body) <= at_once.MOST_BYTES
+        # No version comes again: what was of another one than the last that was read is worth no look.
+        return kept is not None and len(kept.body) <= at_once.MOST_BYTES and kept.is_of(self.reader.last)
 
     def look(self, environs: Sequence[dict[str, Any]]) -> list[bool]:
         """Whether the reply to each is right, and can be sent without waiting."""

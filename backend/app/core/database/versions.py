@@ -71,7 +71,12 @@ class Reader:
         parts = func.sum(TopicVersion.version)
         self._wording = Wording(select(TopicVersion.topic, parts).group_by(TopicVersion.topic), onlookers.dialect)
         self._one_at_a_time = threading.Lock()
-        self._newest: tuple[float, Versions] = float("-inf"), {}
+        self._newest: tuple[float, Versions] = float("-inf"), dict.fromkeys(Topic, 0)
+
+    @property
+    def last(self) -> Versions:
+        """The versions that were read last, whenever that was; zeros before the first time."""
+        return self._newest[1]
 
     def versions(self, since: float) -> Versions:
         """The version of each topic at some moment after `since`, by `time.perf_counter`.
