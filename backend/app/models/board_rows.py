@@ -10,12 +10,13 @@ from app.core.database import table_of
 from app.core.unread import Unread
 from app.models.orders import Order, OrderItem
 from app.models.products import Product
-from app.models.profiles import Profile
+from app.models.profiles import EMPLOYEE_FIELDS, Profile
 from app.models.users import User
 
 ORDERS, LINES, PRODUCTS, USERS, PROFILES = map(table_of, (Order, OrderItem, Product, User, Profile))
 LINE = [column for column in LINES.columns if column.name not in ("order_id", "tax_cents", "shipping_cents")]
-PERSON = [USERS.c[name] for name in ("id", "email", "created_at", "updated_at")]
+ACCOUNT = [USERS.c[name] for name in ("id", "email", "created_at", "updated_at")]
+PERSON = [column for column in PROFILES.columns if column.name not in EMPLOYEE_FIELDS]
 _plain = [column for column in ORDERS.columns if column.name not in ("shipping_address", "hidden_at")]
 
 
@@ -26,7 +27,7 @@ def _of_product(column: Any) -> ScalarSelect[Any]:
 
 # What is asked of an order with its customer, and behind it, as JSON, of each of its lines: in this order.
 OF_A_LINE = [*LINE, _of_product(PRODUCTS.c.image), _of_product(cast(PRODUCTS.c.images, Text))]
-OF_AN_ORDER = [*_plain, cast(ORDERS.c.shipping_address, Text), *PERSON, *PROFILES.columns]
+OF_AN_ORDER = [*_plain, cast(ORDERS.c.shipping_address, Text), *ACCOUNT, *PERSON]
 
 # Values that can be compared.
 Words = tuple[Any, ...]
@@ -40,12 +41,12 @@ def unread(words: Words) -> Unread[Words, Order]:
 def _order(words: Words) -> Order:
     facts, rest = words[: len(_plain)], iter(words[len(_plain) :])
     address = orjson.loads(next(rest))
-    person = User(**_named(PERSON, [next(rest) for _ in PERSON]))
-    profile = _named(PROFILES.columns, [next(rest) for _ in PROFILES.columns])
-    person.profile = Profile(**profile) if profile["user_id"] is not None else None
+    customer = User(**_named(ACCOUNT, [next(rest) for _ in ACCOUNT]))
+    person = _named(PERSON, [next(rest) for _ in PERSON])
+    customer.profile = Profile(**person) if person["user_id"] is not None else None
     lines = sorted(orjson.loads(next(rest) or "[]"))  # by their ids, which come first
     items = [_line(*line) for line in lines]
-    return Order(**_named(_plain, facts), shipping_address=address, customer=person, items=items)
+    return Order(**_named(_plain, facts), shipping_address=address, customer=customer, items=items)
 
 
 def _line(*told: Any) -> OrderItem:

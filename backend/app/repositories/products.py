@@ -41,12 +41,12 @@ def popular(
     by_units = partial(_popular, shape, is_deep(window), is_sqlite())
     # What has been looked for by its code comes before them all, sold or not.
     begins_with_sold = filters.sort_order == "desc" and filters.search is None
-    if begins_with_sold and not is_deep(window):
-        for most, told in sales.most.items():
-            # The list likely has as large a part of those sold most as of all.
-            if most < sales.products and how_many() * most >= SURELY * window.end * max(
-                everything(), sales.products
-            ):
+    some = {most: told for most, told in sales.most.items() if most < sales.products}
+    if some and begins_with_sold and not is_deep(window):
+        # The list likely has as large a part of those that were sold most as of all.
+        part = how_many() / max(everything(), sales.products)
+        for most, told in some.items():
+            if most * part >= SURELY * window.end:
                 first = by_units(only_sold=True).answer(window, {**values, **told}, how_many)
                 if len(first.items) == window.per_page:
                     return first
