@@ -37,7 +37,8 @@ _shops: WeakKeyDictionary[Engine, Shop] = WeakKeyDictionary()
 
 def shop() -> Shop:
     """What is kept of the database that is asked."""
-    return _shops.setdefault(db.engine, Shop())
+    engine = db.engine
+    return _shops.get(engine) or _shops.setdefault(engine, Shop())
 
 
 def find(
