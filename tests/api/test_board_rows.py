@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from app import services
+from app.core.database import db
 from app.core.permissions import Role
-from app.models import Order, board_rows
+from app.models import Order, Profile, board_rows
 from app.models.order_states import PaymentStatus, Status
 from tests.factories import ADDRESS, Make, actor_of
 from tests.people import Person
@@ -52,6 +54,11 @@ def name(make: Make, order: Order) -> None:
     services.profiles.update(actor_of(services.users.find(make.boss, order.customer_id)), last_name="New")
 
 
+def no_profile(_: Make, order: Order) -> None:
+    db.session.execute(delete(Profile).where(Profile.user_id == order.customer_id))
+    db.session.commit()
+
+
 CHANGES: dict[str, Callable[[Make, Order], Any]] = {
     "moved on": lambda make, order: services.orders.set_status(make.boss, order.id, Status.CONFIRMED),
     "payment failed": lambda make, order: services.payments.set_status(make.boss, order.id, PaymentStatus.FAILED),
@@ -59,6 +66,7 @@ CHANGES: dict[str, Callable[[Make, Order], Any]] = {
     "cancelled": lambda make, order: services.orders.set_status(make.boss, order.id, Status.CANCELLED),
     "another picture": picture,
     "another name": name,
+    "no name at all": no_profile,
 }
 
 

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
+import psutil
 import pytest
 from sqlalchemy import text
 
 from app.core.database import db
 from app.models.order_states import Status
-from tests.performance import afterwards
+from tests.performance import afterwards, ground
 from tests.performance.record import Record
 from tests.proofs.harness.books import Books
 from tools import shop
@@ -22,6 +23,14 @@ ORDERS = "orders people were promised are the shop's, to the cent"
 STOCK = "stock before less what people bought is stock now"
 STEPS = "orders stand where staff put them"
 PRICES = "prices are what staff made them"
+
+
+def test_a_server_that_ends_while_it_is_counted_is_left_to_what_started_it(monkeypatch):
+    me, gone = psutil.Process(), psutil.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    monkeypatch.setattr(ground, "_family", lambda process: [process, gone])
+    before = sum(me.cpu_times()[:4])
+    assert before <= ground._seconds(me) <= sum(me.cpu_times()[:4])
 
 
 @pytest.fixture

@@ -44,10 +44,11 @@ def popular(
     some = {most: told for most, told in sales.most.items() if most < sales.products}
     if some and begins_with_sold and not is_deep(window):
         # The list likely has as large a part of those that were sold most as of all.
-        part = how_many() / max(everything(), sales.products)
+        total = how_many()
+        part = total / max(everything(), sales.products)
         for most, told in some.items():
             if most * part >= SURELY * window.end:
-                first = by_units(only_sold=True).answer(window, {**values, **told}, how_many)
+                first = by_units(only_sold=True).answer(window, {**values, **told}, lambda: total)
                 if len(first.items) == window.per_page:
                     return first
     return by_units(only_sold=False).answer(window, {**values, **sales.all}, how_many)

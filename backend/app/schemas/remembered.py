@@ -27,7 +27,8 @@ class Remembered(fields.Nested):
         if not isinstance(nested_obj, Unread):
             return self._told(nested_obj)
         actor = viewer.get()
-        name = actor and (actor.role, actor.id == nested_obj.owner), nested_obj.words
+        kind_of_viewer = actor and (actor.role, actor.id == nested_obj.owner)
+        name = (kind_of_viewer, nested_obj.words)
         if (told := self._known.get(name)) is None:
             told = self._told(nested_obj.read())
             self._known.put(name, told)

@@ -44,9 +44,8 @@ def counted(viewer: Actor | None, counts: Mapping[int, int] | None = None) -> li
 
 def read(viewer: Actor | None, category_id: int) -> Branch:
     """One category with its children; NotFound if it is inactive and `viewer` does not manage them."""
-    counts = repo.categories.product_counts(
-        under=category_id
-    )  # first: whatever is counted has its place in the tree
+    # Counted first: so whatever was counted has its place in the tree.
+    counts = repo.categories.product_counts(under=category_id)
     found = _branches(viewer, repo.categories.everything(), counts).get(category_id)
     if found is None:
         raise NotFound(NOT_FOUND)

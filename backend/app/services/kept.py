@@ -13,8 +13,8 @@ from app.core.ready import MOST_SECONDS, Ready
 
 # The longest report, two months by the hour, takes about 1 MB; as what 100,000 products sold does.
 MOST_LARGE = 16
-# A number or a few.
-MOST_SMALL = 4_000
+# A few numbers, or one for each category.
+MOST_SMALL = 1_000
 
 T = TypeVar("T")
 V = TypeVar("V", bound=Hashable)
