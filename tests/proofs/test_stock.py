@@ -1,13 +1,22 @@
 """Stock is never sold twice."""
 
+import time
+from typing import Any
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from app import services
-from app.core.database import db
+from app.core.database import db, faults
 from app.core.permissions import Role
+from app.models import Product
 from tests.factories import ADDRESS
+
+WAITING = text(
+    "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
+PATIENCE = 30.0
 
 
 def order_of(person, *products):
@@ -49,3 +58,27 @@ def test_stock_set_by_hand_while_selling_loses_no_sale(make, sign_in, together):
     assert {reply.status_code for reply in replies} == {200, 201}
     assert 22 <= manager.get(f"/api/products/{product.id}").json["stock_quantity"] <= 30
     assert make.do(services.doctor.examine) == []
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_orders_of_what_others_put_into_carts_meanwhile_do_not_deadlock(app, make, sign_in, together, monkeypatch):
+    """PostgreSQL locks an old version of a row once more for whoever comes from a look before it was replaced."""
+    product, again = make.product(stock=10), list[Any]()
+    monkeypatch.setattr(faults, "is_worth_retrying", again.append)
+    people = [sign_in(Role.CUSTOMER) for _ in range(2)]
+    with app.app_context(), db.engine.connect() as first, db.engine.connect() as cart:
+        at_each_look = db.engine.execution_options(isolation_level="AUTOCOMMIT")
+        first.execute(update(Product).where(Product.id == product.id).values(stock_quantity=8))
+        cart.execute(select(Product.id).where(Product.id == product.id).with_for_update(read=True, key_share=True))
+
+        def let_them_meet() -> None:
+            with at_each_look.connect() as onlooker:
+                deadline = time.monotonic() + PATIENCE
+                while onlooker.scalar(WAITING) < len(people):
+                    assert time.monotonic() < deadline, "nobody waits for the first"
+            first.commit()
+
+        *replies, _ = together([*(order_of(person, product) for person in people), let_them_meet])
+    assert [reply.status_code for reply in replies] == [201, 201]
+    assert again == []
+    assert people[0].get(f"/api/products/{product.id}").json["stock_quantity"] == 6

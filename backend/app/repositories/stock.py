@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, bindparam, case, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 from sqlalchemy.orm import joinedload
 
 from app.core import clock
@@ -67,8 +67,8 @@ class Explained:
 def take(lines: Sequence[tuple[int, int]]) -> dict[int, Taken]:
     """Take the stock of products on sale, by (id, quantity), each once; returns those of which there was enough.
 
-    One statement checks and takes, so that two who want the last piece cannot both have it. It locks in the order
-    of ids: crossed orders then wait for each other instead of deadlocking.
+    One statement checks and takes, so that two who want the last piece cannot both have it. Before it they are
+    locked in the order of ids: crossed orders then wait for each other instead of deadlocking.
     """
     asked = {f"product_{n}": product_id for n, (product_id, _) in enumerate(lines)}
     asked |= {f"quantity_{n}": quantity for n, (_, quantity) in enumerate(lines)}
@@ -152,27 +152,22 @@ def _balance_after(movement: StockMovement) -> int:
 @lru_cache(maxsize=MAX_LINES)
 def _taking(count: int) -> Prepared:
     """The statement that takes `count` lines, put into words once."""
-    shelf = PRODUCTS.alias("shelf")
+    shelf = PRODUCTS.c
     numbers, quantities = (
         [bindparam(f"{name}_{n}", type_=BIG) for n in range(count)] for name in ("product", "quantity")
     )
-    free = select(shelf.c.id).where(
-        shelf.c.id.in_(numbers),
-        shelf.c.stock_quantity >= _of_each(shelf, numbers, quantities),
-        shelf.c.is_active,
-        shelf.c.deleted_at.is_(None),
+    wanted = case(*((shelf.id == number, pieces) for number, pieces in zip(numbers, quantities, strict=True)))
+    enough = (
+        shelf.id.in_(numbers),
+        shelf.stock_quantity >= wanted,
+        shelf.is_active,
+        shelf.deleted_at.is_(None),
     )
+    locking = select(shelf.id).where(*enough).order_by(shelf.id).with_for_update(key_share=True)
     taking = (
         update(PRODUCTS)
-        .where(PRODUCTS.c.id.in_(free.order_by(shelf.c.id).with_for_update(key_share=True)))
-        .values(
-            stock_quantity=PRODUCTS.c.stock_quantity - _of_each(PRODUCTS, numbers, quantities),
-            updated_at=PRODUCTS.c.updated_at,
-        )
-        .returning(*(PRODUCTS.c[name] for name in (*TAKEN, "stock_quantity")))
+        .where(*enough)
+        .values(stock_quantity=shelf.stock_quantity - wanted, updated_at=shelf.updated_at)
+        .returning(*(shelf[name] for name in (*TAKEN, "stock_quantity")))
     )
-    return Prepared(taking.execution_options(**COUNTERS))
-
-
-def _of_each(products: FromClause, numbers: Sequence[Any], quantities: Sequence[Any]) -> ColumnElement[int]:
-    return case(*((products.c.id == number, wanted) for number, wanted in zip(numbers, quantities, strict=True)))
+    return Prepared(taking.execution_options(**COUNTERS), locking=locking)

@@ -5,7 +5,7 @@ from contextlib import closing
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect, Select
 
 from app.core.database.base import db
 from app.core.database.faults import said_of
@@ -17,10 +17,14 @@ class Prepared:
     """A statement that is put into words once and said again and again, in its caller's transaction.
 
     What it leaves open are parameters without a value. Its rows are bare: values in the order of its columns.
+
+    Where others may write at the same time, `locking` comes before it, in the same message. It leaves open nothing
+    else, and has no values of its own. Locking in the statement itself is not the same: under READ COMMITTED each
+    looks at the shop when it begins.
     """
 
-    def __init__(self, statement: Statement) -> None:
-        self._statement = statement
+    def __init__(self, statement: Statement, *, locking: Select[Any] | None = None) -> None:
+        self._statement, self._locking = statement, locking
         self._table = getattr(statement, "table", None)  # which it writes into, if it does
         self._options = statement.get_execution_options()
         self._wordings: dict[str, Wording] = {}
@@ -30,10 +34,15 @@ class Prepared:
         connection = db.session.connection()
         wording = self._wordings.get(connection.dialect.name)
         if wording is None:
-            wording = self._wordings[connection.dialect.name] = Wording(self._statement, connection.dialect)
+            wording = self._wordings[connection.dialect.name] = self._in_words(connection.dialect)
         if self._table is not None:
             wrote(self._table, self._options)
         return _said(connection, wording, values)
+
+    def _in_words(self, dialect: Dialect) -> Wording:
+        if self._locking is None or dialect.name == "sqlite":  # which has one writer at a time
+            return Wording(self._statement, dialect)
+        return Wording(self._statement, dialect, f"{Wording(self._locking, dialect).sql}; ")
 
 
 def _said(connection: Connection, wording: Wording, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:

@@ -12,14 +12,17 @@ Statement = Select[Any] | UpdateBase | TextClause
 
 
 class Wording:
-    """A statement in the words of one dialect. What it leaves open are its named parameters without a value."""
+    """A statement in the words of one dialect. What it leaves open are its named parameters without a value.
 
-    def __init__(self, statement: Statement, dialect: Dialect) -> None:
+    Words that stand `before` are said with it, of the same values.
+    """
+
+    def __init__(self, statement: Statement, dialect: Dialect, before: str = "") -> None:
         compiled = statement.compile(dialect=dialect)
         self._open = [name for name, bound in compiled.binds.items() if bound.required]
         # With what is known filled in, a list of values among it.
         said = compiled.construct_expanded_state(dict.fromkeys(self._open))
-        self.sql, self._positions = said.statement, said.positiontup
+        self.sql, self._positions = before + said.statement, said.positiontup
         writers = {name: self._writer(bound.type, dialect) for name, bound in compiled.binds.items()}
         self._write = {name: write for name, write in (writers | dict(said.processors)).items() if write}
         known = {name: value for name, value in said.parameters.items() if name not in self._open}
