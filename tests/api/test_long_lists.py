@@ -107,6 +107,8 @@ FILTERS = {
     "category_id={shelf}": lambda row, shelf: row["category_id"] == shelf,
     "featured=true": lambda row, _: row["is_featured"],
     "min_price=2&max_price=3": lambda row, _: 2 <= row["price"] <= 3,
+    "search=lam": lambda row, _: row["description"] == "A lamp",
+    "search=lamp&min_price=2": lambda row, _: row["description"] == "A lamp",
     "category_id={shelf}&min_price=2": lambda row, shelf: row["category_id"] == shelf and row["price"] >= 2,
 }
 SORTS = {
@@ -127,9 +129,8 @@ def test_few_and_many_are_found_in_their_order(short_counts, make, stranger, que
         is_one = number % 3 < many
         price = 200 + 25 * (number % 4) if is_one else 100
         more = {"price": price, "compare_price_cents": 400 + 100 * (number % 2), "stock": number % 5}
-        make.product(
-            name=f"Thing {number % 5}", category_id=(shelf if is_one else other).id, is_featured=is_one, **more
-        )
+        more |= {"category_id": (shelf if is_one else other).id, "is_featured": is_one}
+        make.product(name=f"Thing {number % 5}", description="A lamp" if is_one else "A bed", **more)
     everything = stranger.get("/api/products?per_page=100").json["products"]
     asked, of = query.format(shelf=shelf.id), FILTERS[query]
     left = [row for row in everything if of(row, shelf.id)]
@@ -141,6 +142,38 @@ def test_few_and_many_are_found_in_their_order(short_counts, make, stranger, que
             assert stranger.get(f"{path}100").json["products"] == expected
             pages_of_three = [stranger.get(f"{path}3&page={page}").json["products"] for page in (1, 2, 3, 4)]
             assert [row for rows in pages_of_three for row in rows] == expected
+
+
+@pytest.mark.parametrize("deep", [2, 100])
+@pytest.mark.parametrize("is_listed", [True, False])
+@pytest.mark.parametrize("code", ["sku", "barcode"])
+def test_what_was_looked_for_by_its_code_comes_before_however_many(
+    short_counts, make, stranger, monkeypatch, deep, is_listed, code
+):
+    monkeypatch.setattr(pages, "DEEP", deep)
+    meant = make.product(name="A bed", **{code: "LAMP"}, is_active=is_listed)
+    others = [make.product(name=f"Lamp {number}").id for number in range(PRODUCTS)]
+    expected = [*([meant.id] if is_listed else []), *others[::-1]]
+    for size in (2, 3, 100):
+        found = [
+            row["id"]
+            for page in range(1, 6)
+            for row in stranger.get(f"/api/products?search=lamp&per_page={size}&page={page}").json["products"]
+        ]
+        assert found == expected[: 5 * size]
+
+
+def test_a_word_that_many_have_is_met_on_the_way_and_few_are_gathered(app, monkeypatch):
+    monkeypatch.setattr(pages, "glanced", lambda query: query)
+    for sort, index in (("created_at", "newest"), ("price", "price"), ("name", "name")):
+        with app.app_context():
+            gathered, walked = plans(ProductFilters(search="lamp", sort_by=sort))
+        assert sorts(gathered)
+        assert not uses(gathered, index)
+        assert not sorts(walked)
+        assert uses(walked, index)
+    with app.app_context():
+        assert plans(ProductFilters(search="lamp", sort_by="stock"))[1] == ""
 
 
 PLANS = [
@@ -213,7 +246,7 @@ def test_no_order_of_products_but_by_stock_has_to_sort_them(app):
 def plans(filters: ProductFilters) -> list[str]:
     """How the database goes about either way to the first page; nothing by the second if there is none."""
     shape, values = filters.opened()
-    question: Any = products._question.__wrapped__(shape, False, is_sqlite())
+    question: Any = products._question.__wrapped__(shape, False, True, is_sqlite())
     values |= {"limit": 20, "offset": 0}
     return ["" if way is None else plan(way.params(values)) for way in (question.rows, question.walked)]
 

@@ -23,6 +23,11 @@ def is_deep(window: PageWindow) -> bool:
     return window.offset >= DEEP
 
 
+def is_long(total: int) -> bool:
+    """Whether a list of which `total` were counted has more than are counted."""
+    return total > MOST_COUNTED
+
+
 def paginate(
     query: Select[tuple[T]], window: PageWindow, *options: Any, walked: Select[tuple[T]] | None = None
 ) -> Page[T]:
@@ -51,7 +56,8 @@ class Question(Generic[T]):
     """A page of rows that are only looked at, asked again and again for any values and pages, deep ones or others.
 
     `columns` begin with the id; `make` is given all of a row, in their order. `walked` are the same rows, found on
-    the way through the whole list in its order: the faster way if there are many, and only then.
+    the way through the whole list in its order: the faster way if there are many, and only then. If they find
+    nothing where a long list begins, they do not know what is first there.
     """
 
     rows: Asked
@@ -65,6 +71,8 @@ class Question(Generic[T]):
         rows, count = _shorter(self.rows, self.walked, how_many)
         most = window.per_page + 1 if self.deep else window.per_page
         found = rows(**values, limit=most, offset=window.offset)
+        if not (found or self.deep) and rows is self.walked:
+            found = self.rows(**values, limit=most, offset=window.offset)
         if self.deep:
             return _by_ids([row[0] for row in found], self._of, window, count)
         return placed([self.make(*row) for row in found], window, count)
@@ -141,7 +149,7 @@ def _shorter(gathered: W, walked: W | None, how_many: Callable[[], int]) -> tupl
     if walked is None:
         return gathered, how_many
     total = how_many()
-    return walked if total > MOST_COUNTED else gathered, lambda: total
+    return walked if is_long(total) else gathered, lambda: total
 
 
 def _ids(query: Select[Any], key: Any, window: PageWindow) -> Select[Any]:

@@ -106,20 +106,26 @@ class ProductFilters:
 
     @property
     def are_out_of_order(self) -> bool:
-        """Whether an index leads to what a filter leaves, but in another order than it is listed."""
-        if self.search is not None or self.exact:
+        """Whether an index leads to what a filter leaves, and another one has the order in which it is listed."""
+        if self.exact or self.sort_by not in WALKED:
             return False
+        if self.search is not None:
+            return self._typed.words is not None
         return any(getattr(self, name) is not None and kept != self.sort_by for name, (_, kept) in INDEXED.items())
 
-    def clauses(self, *, in_order: bool = False) -> list[Clause]:
-        """The filters as conditions, `in_order` without the help of an index that has another order."""
+    def clauses(self, *, in_order: bool = False, on_the_way: bool = False) -> list[Clause]:
+        """The filters as conditions, `in_order` without the help of an index that has another order.
+
+        `on_the_way` through all products, a search by a code finds nothing: that comes first, wherever it stands.
+        """
         of = partial(self._column, in_order=in_order)
+        found = partial(search.on_the_way, in_order=in_order) if on_the_way else search.matches
         possible = {
             "category_id": lambda: of("category_id").in_(
                 categories.within(self.category_id or 0) if self.shelves is None else self.shelves
             ),
             "featured": lambda: of("featured").is_(self.featured),
-            "search": lambda: search.matches(self._typed),
+            "search": lambda: found(self._typed),
             "exact": lambda: EXACT[self.exact[0]](self.exact[1]) if self.exact else None,
             "min_price": lambda: of("min_price") >= self.min_price,
             "max_price": lambda: of("max_price") <= self.max_price,
@@ -128,9 +134,9 @@ class ProductFilters:
         }
         return [clause() for name, clause in possible.items() if getattr(self, name) is not None]
 
-    def order(self, by: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    def order(self, by: ColumnElement[Any], *, on_the_way: bool = False) -> list[ColumnElement[Any]]:
         """What comes first: an exact code, then `by`; ties by id, so that the order is total."""
-        ranked = [search.code_first(self._typed)] if self.search is not None else []
+        ranked = [search.code_first(self._typed)] if self.search is not None and not on_the_way else []
         number = Product.id.expression
         # Where all have to be sorted, SQLite would go through some index or other because it has their ids.
         tie = number if self.sort_by in WALKED else unindexed(number)

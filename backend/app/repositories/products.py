@@ -14,7 +14,7 @@ from app.core.permissions import Actor, Permission
 from app.models import Product
 from app.models.product_rows import LISTED, OF_ONE, ProductDetail, ProductRow
 from app.repositories import popularity, reports_goods
-from app.repositories.pages import Asked, Question, counting, glanced, is_deep, question
+from app.repositories.pages import Asked, Question, counting, glanced, is_deep, is_long, question
 from app.repositories.popularity import Sales
 from app.repositories.product_filters import ORDERS, ProductFilters
 
@@ -23,10 +23,15 @@ POPULAR = "popular"
 SURELY = 1.5
 
 
-def page(window: PageWindow, filters: ProductFilters, how_many: Callable[[], int]) -> Page[ProductRow]:
-    """Products of a list that was `asked` for, of which there are `how_many`. Not by sales."""
+def page(
+    window: PageWindow, filters: ProductFilters, how_many: Callable[[], int], everything: Callable[[], int]
+) -> Page[ProductRow]:
+    """Products of a list that was `asked` for, of which there are `how_many` of `everything`. Not by sales."""
     shape, values = filters.opened()
-    return _question(shape, is_deep(window), is_sqlite()).answer(window, values, how_many)
+    is_far = is_deep(window)
+    # Most searches find few. They are not counted first where nobody can find many, nor within a category.
+    may_walk = shape.search is None or (shape.shelves is None and not is_far and is_long(everything()))
+    return _question(shape, is_far, may_walk, is_sqlite()).answer(window, values, how_many)
 
 
 def popular(
@@ -133,15 +138,16 @@ def _by_units(
 
 
 @lru_cache(maxsize=256)
-def _question(shape: ProductFilters, deep: bool, sqlite: bool) -> Question[ProductRow]:
+def _question(shape: ProductFilters, deep: bool, may_walk: bool, sqlite: bool) -> Question[ProductRow]:
     """What is asked for a list that no clock decides, put into words once for either database."""
     among, by = living(inactive_too=shape.include_inactive), ORDERS[shape.sort_by]
     query = among.where(*shape.clauses()).order_by(*shape.order(by))
-    if not shape.are_out_of_order:
+    if not (may_walk and shape.are_out_of_order):
         return question(query, LISTED, ProductRow, deep=deep)
     # Left to choose, PostgreSQL walks past a million products to find a few, and SQLite sorts a million for a page.
     gathered = query.order_by(None).order_by(*shape.order(unindexed(by)))
-    walked = among.where(*shape.clauses(in_order=sqlite)).order_by(*shape.order(by))
+    walked = among.where(*shape.clauses(in_order=sqlite, on_the_way=True))
+    walked = walked.order_by(*shape.order(by, on_the_way=True))
     return question(gathered, LISTED, ProductRow, deep=deep, walked=walked)
 
 

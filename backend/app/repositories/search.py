@@ -8,9 +8,24 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, case, column, false, func, literal_column, or_, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    and_,
+    bindparam,
+    case,
+    column,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+)
+from sqlalchemy.orm import aliased
 
-from app.core.database import is_sqlite
+from app.core.database import is_sqlite, unindexed
 from app.models import Product
 from app.models.users import key_of
 
@@ -71,9 +86,17 @@ def matches(wanted: Typed) -> Clause:
     return or_(has_code(wanted), has_words(wanted.words))
 
 
-def has_code(wanted: Typed) -> Clause:
+def on_the_way(wanted: Typed, *, in_order: bool) -> Clause:
+    """The same, found on the way through all products; none of them if a code was typed, which comes first.
+
+    `in_order` says that the database would not go that way by itself.
+    """
+    return and_(has_words(wanted.words, in_order=in_order), ~exists().where(has_code(wanted, of=aliased(Product))))
+
+
+def has_code(wanted: Typed, *, of: type[Product] = Product) -> Clause:
     """Products whose SKU or barcode was typed, whatever the case of its letters."""
-    return or_(Product.sku_key == wanted.sku_key, Product.barcode.in_(wanted.barcodes))
+    return or_(of.sku_key == wanted.sku_key, of.barcode.in_(wanted.barcodes))
 
 
 def has_barcode(text: str) -> Clause:
@@ -86,11 +109,11 @@ def code_first(wanted: Typed) -> ColumnElement[Any]:
     return case((has_code(wanted), 0), else_=1)
 
 
-def has_words(words: Any) -> Clause:
+def has_words(words: Any, *, in_order: bool = False) -> Clause:
     """Products with all of `words`, as in `Typed`, in name, description or SKU."""
     if words is None:
         return false()
-    return _fts5(words) if is_sqlite() else _tsvector(ALL_WORDS, words)
+    return _fts5(words, in_order=in_order) if is_sqlite() else _tsvector(ALL_WORDS, words)
 
 
 def named(text: str) -> Clause:
@@ -110,9 +133,10 @@ def _all_of(words: list[str]) -> str | None:
     return " & ".join(f"{word}:*" for word in words) or None
 
 
-def _fts5(query: Any) -> Clause:
+def _fts5(query: Any, *, in_order: bool = False) -> Clause:
     found = select(FTS5.c.rowid).where(literal_column("product_search").op("MATCH")(query))
-    return Product.id.in_(found)
+    number = Product.id.expression
+    return (unindexed(number) if in_order else number).in_(found)
 
 
 def _tsvector(expression: str, query: Any) -> Clause:
