@@ -122,6 +122,7 @@ wsgi.Response.default_headers = _headers_without_banner
 
 # What the server refuses before the application hears of it; a name and a sentence as in app/routes/errors.py.
 REFUSED = {
+    408: ("request_timeout", "The request did not arrive as a whole in time. Send it again."),
     414: ("uri_too_long", "The address is longer than we take. Ask for less at a time."),
     431: ("headers_too_large", "The headers are larger than we take. Send fewer or shorter ones."),
     500: ("internal_error", "Something broke on our side. Tell us the request id."),

@@ -8,14 +8,18 @@ from collections.abc import Callable, MutableMapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 from typing import Any, cast
 
+from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
+
+import arriving
+from arriving import END_OF_HEADERS
 
 # What the server found out about a request, beside the request itself.
 FOUND = "barrow."
 CAME = f"{FOUND}came"
-END_OF_HEADERS = b"\r\n\r\n"
 
 Known = dict[str, Any]
 
@@ -23,21 +27,21 @@ Known = dict[str, Any]
 class Threads(ThreadWorker):
     """As gunicorn's own, and looks at requests before it gives them a thread.
 
-    It tells the application since when a request has been there, waiting. Known only of those that were there as a
-    whole, on a connection that was quiet: what a connection brings bit by bit or together with something else may
-    end at any time after.
+    It tells the application since when a request has been there as a whole, waiting.
 
     What may be answered at once (`app/routes/at_once.py`) is gathered as long as the lookout looks at those that
     came before. It looks at all of them together, and the thread of the server itself gives the replies that are
     ready.
 
     Who says nothing takes no thread either: neither a connection that was opened and brings nothing yet, nor one
-    that was hung up on and stays.
+    that was hung up on and stays, nor who sent half of a request that is not large.
     """
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self._known: dict[TConn, Known] = {}
+        # What they have brought so far.
+        self._arriving: dict[TConn, bytes] = {}
         self._own = threading.local()
         self._gathered: list[TConn] = []
         # A thread for nothing else: where all others are busy, what is ready does not have to wait for one.
@@ -53,11 +57,13 @@ class Threads(ThreadWorker):
         self.wsgi = self._serve
 
     def enqueue_req(self, conn: TConn) -> None:
-        """Give what a connection brings a thread, once it brings something."""
-        if conn.initialized or conn.data_ready:
-            super().enqueue_req(conn)
-        else:
+        """Take what a connection brings, once it brings something."""
+        if not conn.initialized:
             self._wait(conn, self.on_pending_socket_readable)
+        elif self.cfg.is_ssl:
+            super().enqueue_req(conn)
+        else:  # it came together with what was answered just now
+            self._look_through(conn, _unreader(conn).take_buffered())
 
     def on_pending_socket_readable(self, conn: TConn, client: socket.socket) -> None:
         """Take what a new connection brings first."""
@@ -83,6 +89,16 @@ class Threads(ThreadWorker):
         else:
             self._wait(conn, self._hang_up)
 
+    def murder_pending(self) -> None:
+        """Close those that brought nothing in time, and refuse those that did not bring the rest."""
+        super().murder_pending()
+        now = time.monotonic()
+        for conn in [conn for conn in self._arriving if cast("float", conn.timeout) <= now]:
+            del self._arriving[conn]
+            self.poller.unregister(conn.sock)
+            util.write_error(conn.sock, HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.REQUEST_TIMEOUT.phrase, "")
+            self._close(conn)
+
     def wait_for_and_dispatch_events(self, timeout: float | None) -> None:
         """Take what comes, and let the lookout look at what was gathered."""
         super().wait_for_and_dispatch_events(timeout)
@@ -97,21 +113,38 @@ class Threads(ThreadWorker):
         return super().handle(conn)
 
     def _take(self, conn: TConn, client: socket.socket) -> None:
-        """Note what is there, and gather it if it may be answered at once."""
-        head, asked = b"", None
-        if not self.cfg.is_ssl:
-            conn.init()
-            client.setblocking(False)
-            with suppress(OSError):  # a line that broke is found out by whoever reads on
-                head = client.recv(self.cfg.limit_request_line)
-                cast("Any", conn.parser).unreader.unread(head)
-        if END_OF_HEADERS in head:
-            asked = self._at_once and self._at_once.asked(head)
+        """Read what is there."""
+        if self.cfg.is_ssl:
+            super().enqueue_req(conn)
+            return
+        conn.init()
+        client.setblocking(False)
+        came = b""
+        with suppress(OSError):  # a line that broke is found out by whoever reads on
+            came = client.recv(self.cfg.limit_request_line)
+        self._look_through(conn, came)
+
+    def _look_through(self, conn: TConn, came: bytes) -> None:
+        """Wait for the rest, or note when it was all there, and gather it if it may be answered at once."""
+        if conn not in self._arriving:
+            conn.timeout = time.monotonic() + arriving.MOST_SECONDS
+        received, asked = self._arriving.pop(conn, b"") + came, None
+        if came and not arriving.is_worth_a_thread(received):
+            self._arriving[conn] = received
+            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._take_more, conn))
+            return
+        _unreader(conn).unread(received)
+        if END_OF_HEADERS in received:
+            asked = self._at_once and self._at_once.asked(received)
             self._known[conn] = {**(asked or {}), CAME: time.perf_counter()}
         if asked:
             self._gathered.append(conn)
         else:
-            self.enqueue_req(conn)
+            super().enqueue_req(conn)
+
+    def _take_more(self, conn: TConn, client: socket.socket) -> None:
+        self.poller.unregister(client)
+        self._take(conn, client)
 
     def _wait(self, conn: TConn, then: Callable[[TConn, socket.socket], None]) -> None:
         """Do something once the connection brings something; it is closed if it does not in time."""
@@ -148,7 +181,7 @@ class Threads(ThreadWorker):
                 done.set_result(self._reply(conn))
                 self.finish_request(conn, done)
             else:
-                self.enqueue_req(conn)
+                super().enqueue_req(conn)
 
     def _reply(self, conn: TConn) -> bool:
         """Reply as `handle` does, without waiting: who has not read so much of what came before is hung up on."""
@@ -168,6 +201,10 @@ class Threads(ThreadWorker):
         if _is_as_read(known, environ):
             environ.update(known)
         return self._application(environ, start)
+
+
+def _unreader(conn: TConn) -> Any:
+    return cast("Any", conn.parser).unreader
 
 
 def _is_as_read(known: Known, environ: MutableMapping[str, Any]) -> bool:

@@ -49,8 +49,8 @@ def line(shop: Shop) -> Iterator[Callable[..., HTTPConnection]]:
         each.close()
 
 
-def ask(line: HTTPConnection) -> bytes:
-    line.request("GET", LIST)
+def ask(line: HTTPConnection, path: str = LIST) -> bytes:
+    line.request("GET", path)
     return line.getresponse().read()
 
 
@@ -76,6 +76,27 @@ def test_a_request_that_began_before_a_change_and_ended_after_it_is_told_of_it(s
     reply = HTTPResponse(slow.sock, method="GET")
     reply.begin()
     assert b"New name" in reply.read()
+
+
+HEAD = (
+    f"POST /api/auth/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\ncontent-length: {len(NOBODY)}"
+)
+
+
+@pytest.mark.parametrize("first", [HEAD[:30], HEAD, f"{HEAD}\r\n\r\n{NOBODY[:10]}"], ids=["line", "head", "body"])
+@pytest.mark.parametrize("quiet", [True, False])
+def test_who_sends_half_a_request_holds_up_nobody_and_may_send_the_rest(shop, line, threads, quiet, first):
+    whole = f"{HEAD}\r\n\r\n{NOBODY}"
+    slow = [line(quiet=quiet) for _ in range(2 * threads)]
+    for one in slow:
+        one.sock.sendall(first.encode())
+    for _ in range(2 * threads):
+        assert b"token_missing" in ask(line(quiet=False), "/api/cart")  # which is never ready-made
+    for one in slow:
+        one.sock.sendall(whole[len(first) :].encode())
+        reply = HTTPResponse(one.sock, method="POST")
+        reply.begin()
+        assert (reply.status, json.loads(reply.read())["code"]) == (401, "wrong_credentials")
 
 
 @pytest.mark.parametrize("threads", [1])

@@ -4,6 +4,7 @@ import logging
 import os
 import selectors
 import socket
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -13,11 +14,13 @@ from flask import Flask
 from gunicorn.config import Config
 from gunicorn.workers.gthread import TConn
 
+import arriving
 import worker
 from app.routes import at_once, turns
 from worker import Threads
 
 GET = b"GET /api/products HTTP/1.1\r\nHost: shop\r\n\r\n"
+POST = b"POST /api/cart/items HTTP/1.1\r\nHost: shop\r\ncontent-length:  4 \r\nA: b\r\n\r\n{  }"
 PATIENCE = 30.0
 
 
@@ -69,7 +72,7 @@ def threads(shop, pool) -> Iterator[Threads]:
         threads.load_wsgi()
         threads.set_accept_enabled(True)
         yield threads
-        for conn in (*threads.pending_conns, *pool.given):
+        for conn in (*threads.pending_conns, *threads._arriving, *pool.given):
             conn.close()
         threads.tmp.close()
 
@@ -93,11 +96,91 @@ def test_what_was_found_out_has_the_names_the_application_looks_for():
     assert (worker.FOUND, worker.CAME) == (at_once.FOUND, turns.CAME)
 
 
+def brings(threads: Threads, client: socket.socket, said: bytes) -> None:
+    """The worker takes what the client sends."""
+    client.sendall(said)
+    threads.wait_for_and_dispatch_events(PATIENCE)
+
+
+def read(conn: TConn) -> bytes:
+    """What the worker has read and not answered yet."""
+    parser: Any = conn.parser
+    return parser.unreader.buf.getvalue()
+
+
 def test_a_new_connection_takes_a_thread_when_it_brings_something(threads, pool, client):
     assert (threads.nr_conns, pool.given) == (1, [])
-    client.sendall(GET[:10])
-    threads.wait_for_and_dispatch_events(PATIENCE)
+    brings(threads, client, GET)
     assert len(pool.given) == 1
+
+
+@pytest.mark.parametrize("whole", [GET, POST])
+@pytest.mark.parametrize("first", [1, 20, -1])
+def test_a_part_of_a_request_takes_no_thread_until_the_rest_is_there(threads, pool, client, whole, first):
+    brings(threads, client, whole[:first])
+    assert pool.given == []
+    brings(threads, client, whole[first:])
+    assert [read(conn) for conn in pool.given] == [whole]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST / HTTP/1.1\r\nContent-Length: 70000\r\n\r\n",
+        b"POST / HTTP/1.1\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n",
+        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+        b"POST / HTTP/1.1\r\nContent-Length: five\r\n\r\n",
+        b"POST / HTTP/1.1\r\nContent-Length: 50000000000000\r\n\r\n",
+    ],
+)
+def test_whose_end_is_far_or_not_plain_has_a_thread_at_once(threads, pool, client, head):
+    brings(threads, client, head)
+    assert len(pool.given) == 1
+
+
+def test_a_head_without_an_end_is_a_thread_s_to_refuse(threads, pool, client):
+    sending = threading.Thread(target=client.sendall, args=(GET[:-4] + b"x" * arriving.MOST_BYTES,))
+    sending.start()
+    while not pool.given:
+        threads.wait_for_and_dispatch_events(PATIENCE)
+    sending.join()
+    assert len(read(pool.given[0])) > arriving.MOST_BYTES
+
+
+def test_a_request_that_does_not_arrive_in_time_is_refused_however_often_something_comes(threads, pool, client):
+    brings(threads, client, GET[:1])
+    [conn] = threads._arriving
+    until = conn.timeout
+    brings(threads, client, GET[1:2])
+    assert (conn.timeout, list(threads._arriving)) == (until, [conn])
+    threads.murder_pending()
+    assert threads.nr_conns == 1
+    conn.timeout = 0
+    threads.murder_pending()
+    assert client.makefile("rb").read().startswith(b"HTTP/1.1 408 Request Timeout\r\n")
+    assert (threads.nr_conns, pool.given, threads._arriving) == (0, [], {})
+
+
+def test_half_a_request_whose_sender_is_gone_is_left_to_a_thread(threads, pool, client):
+    brings(threads, client, GET[:10])
+    client.shutdown(socket.SHUT_WR)
+    threads.wait_for_and_dispatch_events(PATIENCE)
+    assert [read(conn) for conn in pool.given] == [GET[:10]]
+
+
+def test_half_a_request_behind_another_takes_no_thread_either(threads, pool, client):
+    brings(threads, client, GET + GET[:10])
+    [conn] = pool.given
+    conn.parser.unreader.take_buffered()
+    conn.parser.unreader.unread(GET[:10])
+    done = Future[Any]()
+    done.set_result(True)
+    threads.finish_request(conn, done)
+    assert pool.given == [conn]
+    brings(threads, client, GET[10:])
+    assert pool.given == [conn, conn]
+    assert read(conn) == GET
 
 
 def test_one_that_never_brings_anything_is_closed_in_time(threads, pool, client):
