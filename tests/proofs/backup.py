@@ -34,13 +34,17 @@ BOUNDARY = "a-line-between-parts"
 
 
 class Traffic:
-    """People who buy, and a manager who puts new products with pictures on the shelf, until the block is over."""
+    """People who buy, and a manager who puts new products with pictures on the shelf, until the block is over.
+
+    They rest while a backup is restored elsewhere: that takes longer the more they did, and they would do the more.
+    """
 
     def __init__(self, shop: Shop) -> None:
         self.placed: dict[int, int] = {}
         self.shown: dict[int, str] = {}
         self._failed: list[BaseException] = []
-        self._over = threading.Event()
+        self._over, self._awake = threading.Event(), threading.Event()
+        self._awake.set()
         self._product = shop.make.product(stock=1_000_000).id
         self._category = shop.make.category().id
         self._people = [(client, self._buy) for client in shop.clients(BUYERS)]
@@ -56,10 +60,20 @@ class Traffic:
             yield
         finally:
             self._over.set()
+            self._awake.set()
             for thread in threads:
                 thread.join()
         if self._failed:
             raise self._failed[0]
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """In the block nobody begins anything."""
+        self._awake.clear()
+        try:
+            yield
+        finally:
+            self._awake.set()
 
     def wait_for(self, orders: int, products: int) -> None:
         """Until so much has happened, or somebody could not go on."""
@@ -70,6 +84,7 @@ class Traffic:
         number = 0
         try:
             while not self._over.is_set() and not self._failed:
+                self._awake.wait()
                 deed(client, number)
                 number += 1
         except BaseException as error:
@@ -112,7 +127,8 @@ def backed_up_under_load(trial: Trial) -> None:
                 assert said.exit_code == 0, f"a backup under load failed: {said.stderr.strip()}"
                 lengths.append(file.stat().st_size)
                 trial.found(backups=number + 1, orders_before=len(placed), orders_meanwhile=behind)
-                restored_elsewhere(trial, file, placed, shown)
+                with traffic.resting():
+                    restored_elsewhere(trial, file, placed, shown)
     trial.found(largest=max(lengths), orders=len(traffic.placed), pictures=2 * len(traffic.shown))
     assert sum(behind) > 0, "nobody bought anything while the backups were made: this shows nothing"
     nothing_is_restored_by_halves(trial, trial.folder / f"{trial.n - 1}.backup")
