@@ -14,6 +14,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from bench import growth, page
 from bench.grounds import Ground, Size, filled, ground
@@ -24,6 +25,8 @@ from bench.results import HEADINGS, Result
 from tests.servers import postgres
 from tools.shop import leave_on_signals
 
+N = TypeVar("N", Kind, growth.Grown)
+
 # Seven turns of a second make a ratio that wavers by some hundredths on a quiet machine.
 WHOLE, QUICK = (7, 1.0), (5, 0.08)
 # What short turns say is too far from its goal is looked at for longer, and later, before it is refused.
@@ -32,14 +35,10 @@ AGAIN = (7, 0.5)
 
 def main() -> int:
     wanted = _arguments()
-    chosen = [
-        each
-        for each in OPERATIONS
-        if not (wanted.quick and isinstance(each, NOT_QUICK))
-        and (not wanted.only or any(word in each.name for word in wanted.only))
-    ]
-    if not chosen:
-        names = ", ".join(each.name for each in OPERATIONS)
+    operations = [each for each in OPERATIONS if not (wanted.quick and isinstance(each, NOT_QUICK))]
+    chosen, lists = _named(operations, wanted.only), _named(growth.LISTS, wanted.only)
+    if not (lists if wanted.growth else chosen):
+        names = ", ".join(each.name for each in (growth.LISTS if wanted.growth else OPERATIONS))
         print(f"There is no such operation. There are: {names}.", file=sys.stderr)
         return 1
     leave_on_signals()
@@ -47,7 +46,8 @@ def main() -> int:
     pace = Pace(*(QUICK if wanted.quick else WHOLE), wanted.lines)
     found, began = list[Result](), time.monotonic()
     size = Size(wanted.products, wanted.orders, wanted.customers)
-    for each in growth.measured(databases, pace) if wanted.growth else _operations(databases, size, chosen, pace):
+    grown = growth.measured(databases, pace, lists)
+    for each in grown if wanted.growth else _operations(databases, size, chosen, pace):
         found.append(each)
         print(each.line(), flush=True)
     whys = (f"{one.operation}, {one.db}: {one.why}" for one in found if one.why)
@@ -58,6 +58,11 @@ def main() -> int:
     passed = [one.guarded if wanted.quick else one.reached for one in found]
     print(f"bench: {sum(passed)} passed, {len(passed) - sum(passed)} failed in {time.monotonic() - began:.0f} s")
     return 0 if all(passed) else 1
+
+
+def _named(of_all: Sequence[N], words: Sequence[str] | None) -> list[N]:
+    """Those whose name has one of `words`; all if there are none."""
+    return [each for each in of_all if not words or any(word in each.name for word in words)]
 
 
 def _operations(databases: Sequence[str], size: Size, chosen: Sequence[Kind], pace: Pace) -> Iterator[Result]:

@@ -2,6 +2,7 @@
 
 import itertools
 import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ import psycopg2
 import pytest
 
 from bench import __main__ as bench
-from bench import counted, page
+from bench import counted, growth, page
 from bench.asks import Ask
 from bench.floors.rows import Rows
 from bench.goals import Goal, at_least, at_most
@@ -315,3 +316,16 @@ def test_a_whole_run_replaces_its_figures_and_nothing_else(tmp_path):
     assert "| list | sqlite | SQL | 0.70× | ≥ 0.60× | 2 (2) | reached |" in text
     assert "- matching, sqlite: there is no ETag" in text
     assert "old" not in text
+
+
+LISTS = [each.name for each in growth.LISTS if "found" in each.name]
+
+
+@pytest.mark.parametrize(("word", "measured"), [("found", LISTS), ("nothing of the kind", [])])
+def test_only_lists_that_have_a_word_are_compared_in_a_large_shop(monkeypatch, capsys, word, measured):
+    found = list[str]()
+    monkeypatch.setattr(growth, "measured", lambda *given: found.extend(each.name for each in given[2]) or ())
+    monkeypatch.setattr(sys, "argv", ["bench", "--growth", "--only", word])
+    bench.main()
+    assert found == measured
+    assert ("There are: products," in capsys.readouterr().err) == (not measured)
