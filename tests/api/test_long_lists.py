@@ -163,15 +163,16 @@ def test_what_was_looked_for_by_its_code_comes_before_however_many(
         assert found == expected[: 5 * size]
 
 
-def test_a_word_that_many_have_is_met_on_the_way_and_few_are_gathered(app, monkeypatch):
+def test_a_word_that_many_have_is_met_on_the_way_and_few_are_gathered(app, database, monkeypatch):
     monkeypatch.setattr(pages, "glanced", lambda query: query)
     for sort, index in (("created_at", "newest"), ("price", "price"), ("name", "name")):
         with app.app_context():
             gathered, walked = plans(ProductFilters(search="lamp", sort_by=sort))
         assert sorts(gathered)
-        assert not uses(gathered, index)
         assert not sorts(walked)
         assert uses(walked, index)
+        if database == "sqlite":  # in an empty table PostgreSQL finds every index as good, to sort what it finds
+            assert not uses(gathered, index)
     with app.app_context():
         assert plans(ProductFilters(search="lamp", sort_by="stock"))[1] == ""
 
