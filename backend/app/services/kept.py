@@ -63,12 +63,17 @@ def find(
     return found
 
 
+def is_on() -> bool:
+    """Whether anything is to be ready-made."""
+    return settings().reply_cache_megabytes > 0
+
+
 def in_range(asked: Hashable, make: Callable[[], T]) -> T:
     """What was `asked` for, a few numbers: made again once something else could be found in the shop.
 
     And after a minute, for the sake of whoever changes rows by hand; always where nothing is to be ready-made.
     """
-    if not settings().reply_cache_megabytes:
+    if not is_on():
         return make()
     return find(shop().small, asked, _range, lambda now: (make(), now))
 

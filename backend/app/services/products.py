@@ -24,10 +24,11 @@ T = TypeVar("T")
 def page(viewer: Actor | None, window: PageWindow, **filters: Any) -> Page[ProductRow]:
     """Products on sale; those who manage products also get inactive ones if they ask."""
     asked = finding.asked(viewer, ProductFilters(**filters))
-    how_many, everything = (partial(finding.how_many, which) for which in (asked, ProductFilters()))
+    how_many = partial(finding.how_many, asked)
     if asked.sort_by == POPULAR:
+        everything = partial(finding.how_many, ProductFilters())
         return repo.products.popular(window, asked, how_many, popularity.lately(), everything)
-    return repo.products.page(window, asked, how_many, everything)
+    return repo.products.page(window, asked, how_many, finding.everything)
 
 
 def how_many(viewer: Actor | None, **filters: Any) -> int:
