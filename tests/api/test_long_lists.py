@@ -16,6 +16,7 @@ from app.models.order_states import Status
 from app.repositories import pages, products, slugs
 from app.repositories.product_filters import ORDERS, ProductFilters
 from app.services import popularity
+from tests.people import Person
 
 PRODUCTS = 8
 
@@ -175,6 +176,22 @@ def test_a_word_that_many_have_is_met_on_the_way_and_few_are_gathered(app, datab
             assert not uses(gathered, index)
     with app.app_context():
         assert plans(ProductFilters(search="lamp", sort_by="stock"))[1] == ""
+
+
+def test_a_search_looks_for_many_only_in_a_long_shop_that_keeps_how_long_it_is(
+    short_counts, make, stranger, installation, statements
+):
+    def asked(person, path):
+        with statements() as said:
+            assert person.get(path).status_code == 200
+        return said
+
+    bare, path = Person(installation.with_settings(reply_cache_megabytes=0)), "/api/products?search=lamp&per_page=2"
+    for number in range(PRODUCTS):
+        make.product(name=f"Lamp {number}")
+        is_long = number >= 5
+        assert any("NOT (EXISTS" in said for said in asked(stranger, path)) == is_long
+        assert not any("EXISTS" in said for said in asked(bare, path))
 
 
 PLANS = [

@@ -42,6 +42,13 @@ def test_the_server_refuses_as_the_application_does(port, request_line, status, 
     assert str(error["error"]).endswith(".")
 
 
+def test_what_does_not_arrive_in_time_is_refused_so_too(installation):
+    with serving(installation.settings, app="tests.servers.hasty:app") as port:
+        reply, error = sent(port, b"POST /api/auth/login HTTP/1.1\r\nHost: shop\r\nContent-Length: 2\r\n\r\n{")
+    assert (reply.status, reply.headers["Content-Type"]) == (408, "application/json")
+    assert (error["code"], error["details"]) == ("request_timeout", {})
+
+
 def test_a_search_of_eight_thousand_bytes_still_reaches_the_application(port):
     reply, error = sent(port, b"GET /api/products?search=" + b"x" * 8000 + b" HTTP/1.1\r\nHost: shop\r\n\r\n")
     assert (reply.status, error["code"]) == (400, "validation_failed")

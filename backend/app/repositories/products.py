@@ -14,7 +14,7 @@ from app.core.permissions import Actor, Permission
 from app.models import Product
 from app.models.product_rows import LISTED, OF_ONE, ProductDetail, ProductRow
 from app.repositories import popularity, reports_goods
-from app.repositories.pages import Asked, Question, counting, glanced, is_deep, is_long, question
+from app.repositories.pages import Asked, Question, counting, glanced, is_deep, question
 from app.repositories.popularity import Sales
 from app.repositories.product_filters import ORDERS, ProductFilters
 
@@ -24,13 +24,13 @@ SURELY = 1.5
 
 
 def page(
-    window: PageWindow, filters: ProductFilters, how_many: Callable[[], int], everything: Callable[[], int]
+    window: PageWindow, filters: ProductFilters, how_many: Callable[[], int], may_be_many: Callable[[], bool]
 ) -> Page[ProductRow]:
-    """Products of a list that was `asked` for, of which there are `how_many` of `everything`. Not by sales."""
+    """Products of a list that was `asked` for, of which there are `how_many`. Not by sales."""
     shape, values = filters.opened()
     is_far = is_deep(window)
     # Most searches find few. They are not counted first where nobody can find many, nor within a category.
-    may_walk = shape.search is None or (shape.shelves is None and not is_far and is_long(everything()))
+    may_walk = shape.search is None or (shape.shelves is None and not is_far and may_be_many())
     return _question(shape, is_far, may_walk, is_sqlite()).answer(window, values, how_many)
 
 

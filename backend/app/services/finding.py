@@ -4,6 +4,7 @@ from functools import partial
 
 from app import repositories as repo
 from app.core.permissions import Actor
+from app.repositories.pages import is_long
 from app.repositories.product_filters import ProductFilters
 from app.services import kept
 
@@ -20,8 +21,13 @@ def how_many(filters: ProductFilters) -> int:
 
 
 def everything() -> int:
-    """How many products the shop has, as `how_many`; 0 where nothing is kept, not to count them each time."""
-    return how_many(ProductFilters()) if kept.is_on() else 0
+    """How many products there are in the shop, as `how_many`."""
+    return how_many(ProductFilters())
+
+
+def may_be_many() -> bool:
+    """Whether more may be found than are counted; not where nothing is kept, and all were counted each time."""
+    return kept.is_on() and is_long(everything())
 
 
 def _within(category_id: int) -> tuple[int, ...]:

@@ -26,9 +26,8 @@ def page(viewer: Actor | None, window: PageWindow, **filters: Any) -> Page[Produ
     asked = finding.asked(viewer, ProductFilters(**filters))
     how_many = partial(finding.how_many, asked)
     if asked.sort_by == POPULAR:
-        everything = partial(finding.how_many, ProductFilters())
-        return repo.products.popular(window, asked, how_many, popularity.lately(), everything)
-    return repo.products.page(window, asked, how_many, finding.everything)
+        return repo.products.popular(window, asked, how_many, popularity.lately(), finding.everything)
+    return repo.products.page(window, asked, how_many, finding.may_be_many)
 
 
 def how_many(viewer: Actor | None, **filters: Any) -> int:
