@@ -50,7 +50,7 @@ def popular(
     if some and begins_with_sold and not is_deep(window):
         # The list likely has as large a part of those that were sold most as of all.
         total = how_many()
-        part = total / max(everything(), sales.products)
+        part = 1 if filters.are_none else total / max(everything(), sales.products)
         for most, told in some.items():
             if most * part >= SURELY * window.end:
                 first = by_units(only_sold=True).answer(window, {**values, **told}, lambda: total)
