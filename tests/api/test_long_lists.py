@@ -13,7 +13,7 @@ from app.core.database import db, is_sqlite
 from app.core.permissions import Role
 from app.models import Category, Product
 from app.models.order_states import Status
-from app.repositories import pages, products, slugs
+from app.repositories import pages, products, slugs, stock
 from app.repositories.product_filters import ORDERS, ProductFilters
 from app.services import popularity
 from tests.people import Person
@@ -107,6 +107,7 @@ def test_what_was_sold_comes_before_what_nobody_bought_on_every_page(make, stran
 FILTERS = {
     "category_id={shelf}": lambda row, shelf: row["category_id"] == shelf,
     "featured=true": lambda row, _: row["is_featured"],
+    "in_stock=false": lambda row, _: row["stock_quantity"] == 0,
     "min_price=2&max_price=3": lambda row, _: 2 <= row["price"] <= 3,
     "search=lam": lambda row, _: row["description"] == "A lamp",
     "search=lamp&min_price=2": lambda row, _: row["description"] == "A lamp",
@@ -129,7 +130,8 @@ def test_few_and_many_are_found_in_their_order(short_counts, make, stranger, que
     for number in range(12):
         is_one = number % 3 < many
         price = 200 + 25 * (number % 4) if is_one else 100
-        more = {"price": price, "compare_price_cents": 400 + 100 * (number % 2), "stock": number % 5}
+        more = {"price": price, "compare_price_cents": 400 + 100 * (number % 2)}
+        more |= {"stock": 0 if is_one and "in_stock" in query else 1 + number % 4}
         more |= {"category_id": (shelf if is_one else other).id, "is_featured": is_one}
         make.product(name=f"Thing {number % 5}", description="A lamp" if is_one else "A bed", **more)
     everything = stranger.get("/api/products?per_page=100").json["products"]
@@ -201,6 +203,8 @@ PLANS = [
     ({"min_price": 1, "max_price": 2}, "price", "newest"),
     ({"min_price": 1, "max_price": 2, "sort_by": "name"}, "price", "name"),
     ({"featured": True, "sort_by": "price"}, "featured", "price"),
+    ({"in_stock": False, "sort_by": "price"}, "sold_out", "price"),
+    ({"in_stock": False, "sort_by": "name"}, "sold_out", "name"),
 ]
 
 
@@ -231,6 +235,19 @@ def test_a_category_is_found_by_prices_if_it_is_asked_for_some_and_by_time_other
         assert uses(newest, "category")
         assert uses(of_some, "category_price")
         assert uses(on_the_way, "category")
+        for narrower in (of_all, of_a_few, ProductFilters(featured=True), ProductFilters(search="lamp")):
+            assert not uses(plans(replace(narrower, in_stock=False))[0], "sold_out")
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_only_the_last_piece_that_is_sold_is_written_into_an_index(app, make):
+    product = make.product(stock=3)
+    hot = text("SELECT pg_stat_get_xact_tuples_hot_updated('products'::regclass)")
+    with app.app_context():
+        for left, without_index in ((2, 1), (1, 2), (0, 2)):
+            assert stock.shift(product.id, -1) == left
+            assert db.session.scalar(hot) == without_index
+        db.session.rollback()
 
 
 @pytest.mark.parametrize("kind", [Product, Category])

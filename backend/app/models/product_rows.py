@@ -7,7 +7,8 @@ from app.models.categories import Category
 from app.models.product_facts import ProductFacts
 from app.models.products import Product
 
-LISTED = [column for column in Product.__table__.columns if column.name not in ("sku_key", "version", "deleted_at")]
+UNTOLD = ("sku_key", "is_sold_out", "version", "deleted_at")
+LISTED = [column for column in Product.__table__.columns if column.name not in UNTOLD]
 OF_A_CATEGORY = list(Category.__table__.columns)
 OF_ONE = [*LISTED, Product.__table__.c.version, *OF_A_CATEGORY]
 

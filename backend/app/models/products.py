@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Computed, Float, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import clock
@@ -33,6 +33,7 @@ class Product(ProductFacts, Base):
         Index("ix_products_name", text("lower(name)"), "id", "is_active", "deleted_at"),
         Index("ix_products_discount", text(DISCOUNT), "id", "is_active", "deleted_at"),
         Index("ix_products_featured", "is_featured", "created_at", "id", "is_active", "deleted_at"),
+        Index("ix_products_sold_out", "is_sold_out", "created_at", "id", "is_active", "deleted_at"),
         Index("ix_products_category_price", "category_id", "price_cents", "id", "is_active", "deleted_at"),
         Index("ix_products_category", "category_id", "created_at", "id", "is_active", "deleted_at", "price_cents"),
         {"info": shown(Topic.CATALOGUE, Topic.RANGE, Topic.BOARD)},
@@ -48,6 +49,8 @@ class Product(ProductFacts, Base):
     sku_key: Mapped[str] = mapped_column(String(130))
     barcode: Mapped[str | None] = mapped_column(String(64))
     stock_quantity: Mapped[int] = mapped_column(default=0)
+    # What an index may hold of the stock: only the last piece that is sold changes it.
+    is_sold_out: Mapped[bool] = mapped_column(Computed("stock_quantity = 0"), deferred=True)
     low_stock_threshold: Mapped[int] = mapped_column(default=5, server_default="5")
     # Both are projections of the reviews that are not hidden.
     rating_total: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -101,7 +101,7 @@ def unpaid(actor: Actor) -> Found[Late]:
 def short(*, sold_out: bool) -> Found[Short]:
     """What is on sale and sold out, or else down to its threshold; the fewest first."""
     left = Product.stock_quantity
-    few = left <= 0 if sold_out else and_(left > 0, left <= Product.low_stock_threshold)
+    few = Product.is_sold_out if sold_out else and_(left > 0, left <= Product.low_stock_threshold)
     query = select(Product.id, Product.name, Product.sku, left, Product.low_stock_threshold)
     query = query.where(Product.is_active, Product.deleted_at.is_(None), few).order_by(left, Product.id)
     return _found(query, Short)

@@ -43,7 +43,10 @@ INDEXED: dict[str, tuple[Any, str]] = {
     "featured": (Product.is_featured, "created_at"),
     "min_price": (Product.price_cents, "price"),
     "max_price": (Product.price_cents, "price"),
+    "sold_out": (Product.is_sold_out, "created_at"),  # of in_stock one half
 }
+# Those that leave fewer than are sold out.
+NARROWING = INDEXED.keys() - {"sold_out"}
 LIMITS = ("min_price", "max_price")
 ANY_PRICE = {name: bindparam(name, type_=Product.price_cents.type) for name in LIMITS}
 
@@ -111,7 +114,8 @@ class ProductFilters:
             return False
         if self.search is not None:
             return self._typed.words is not None
-        return any(getattr(self, name) is not None and kept != self.sort_by for name, (_, kept) in INDEXED.items())
+        leading = ["sold_out"] if self._are_of_sold_out else [name for name in NARROWING if self._asks(name)]
+        return any(INDEXED[name][1] != self.sort_by for name in leading)
 
     def clauses(self, *, in_order: bool = False, on_the_way: bool = False) -> list[Clause]:
         """The filters as conditions, `in_order` without the help of an index that has another order.
@@ -129,10 +133,10 @@ class ProductFilters:
             "exact": lambda: EXACT[self.exact[0]](self.exact[1]) if self.exact else None,
             "min_price": lambda: of("min_price") >= self.min_price,
             "max_price": lambda: of("max_price") <= self.max_price,
-            "in_stock": lambda: Product.stock_quantity > 0 if self.in_stock else Product.stock_quantity == 0,
+            "in_stock": lambda: self._in_stock(of),
             "on_sale": lambda: _reduced() if self.on_sale else not_(_reduced()),
         }
-        return [clause() for name, clause in possible.items() if getattr(self, name) is not None]
+        return [clause() for name, clause in possible.items() if self._asks(name)]
 
     def order(self, by: ColumnElement[Any], *, on_the_way: bool = False) -> list[ColumnElement[Any]]:
         """What comes first: an exact code, then `by`; ties by id, so that the order is total."""
@@ -145,6 +149,19 @@ class ProductFilters:
     @property
     def _typed(self) -> Typed:
         return self.search if isinstance(self.search, Typed) else search.typed(self.search or "")
+
+    def _asks(self, name: str) -> bool:
+        return getattr(self, name) is not None
+
+    @property
+    def _are_of_sold_out(self) -> bool:
+        """Whether nothing leads to fewer products than that they are sold out."""
+        return self.in_stock is False and not any(map(self._asks, (*NARROWING, "search", "exact")))
+
+    def _in_stock(self, of: Callable[[str], Any]) -> Clause:
+        if self.in_stock:
+            return Product.stock_quantity > 0
+        return of("sold_out").is_(True) if self._are_of_sold_out else Product.stock_quantity == 0
 
     def _column(self, name: str, *, in_order: bool) -> Any:
         column, kept = INDEXED[name]
