@@ -18,7 +18,7 @@ from tests.servers.shop import serving
 from tests.servers.threaded import HEADER, OF_THE_SERVER
 
 LIST, BOARD = "/api/products", "/api/orders/today"
-PER_REQUEST = ("X-Request-ID", HEADER)
+PER_REQUEST = ("X-Request-ID", "Date", HEADER)
 ASKED = re.compile(rb'barrow_http_request_duration_seconds_count\{[^}]*route="/api/products"[^}]*\} ([0-9.]+)')
 
 
