@@ -114,8 +114,7 @@ class ProductFilters:
             return False
         if self.search is not None:
             return self._typed.words is not None
-        leading = ["sold_out"] if self._are_of_sold_out else [name for name in NARROWING if self._asks(name)]
-        return any(INDEXED[name][1] != self.sort_by for name in leading)
+        return any(INDEXED[name][1] != self.sort_by for name in self._leading)
 
     def clauses(self, *, in_order: bool = False, on_the_way: bool = False) -> list[Clause]:
         """The filters as conditions, `in_order` without the help of an index that has another order.
@@ -154,14 +153,16 @@ class ProductFilters:
         return getattr(self, name) is not None
 
     @property
-    def _are_of_sold_out(self) -> bool:
-        """Whether nothing leads to fewer products than that they are sold out."""
-        return self.in_stock is False and not any(map(self._asks, (*NARROWING, "search", "exact")))
+    def _leading(self) -> list[str]:
+        """The columns whose index leads to what is left: that of what is sold out where nothing leads to fewer."""
+        narrowing = [name for name in NARROWING if self._asks(name)]
+        is_narrowed = narrowing or self._asks("search") or self._asks("exact")
+        return narrowing if is_narrowed or self.in_stock is not False else ["sold_out"]
 
     def _in_stock(self, of: Callable[[str], Any]) -> Clause:
         if self.in_stock:
             return Product.stock_quantity > 0
-        return of("sold_out").is_(True) if self._are_of_sold_out else Product.stock_quantity == 0
+        return of("sold_out").is_(True) if "sold_out" in self._leading else Product.stock_quantity == 0
 
     def _column(self, name: str, *, in_order: bool) -> Any:
         column, kept = INDEXED[name]
