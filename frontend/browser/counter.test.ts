@@ -2,7 +2,7 @@ import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { violations } from "./axe";
 import { seededShop } from "./harness";
-import type { Person } from "./person";
+import type { Person, View } from "./person";
 
 const shop = seededShop();
 
@@ -14,11 +14,11 @@ const inLane = (person: Person, name: string, number: string): Locator =>
 const focused = (person: Person): Promise<string> =>
   person.page.evaluate(() => document.activeElement?.textContent ?? "");
 
-async function atTheBoard(): Promise<Person> {
-  const cashier = await shop.person("cashier");
-  await cashier.goto("/counter/today");
-  await cashier.page.getByText("Live", { exact: true }).waitFor();
-  return cashier;
+async function atTheBoard(who: "cashier" | "manager" = "cashier", view: View = {}): Promise<Person> {
+  const person = await shop.person(who, view);
+  await person.goto("/counter/today");
+  await person.page.getByText("Live", { exact: true }).waitFor();
+  return person;
 }
 
 /** A new order of a customer's; its number. */
@@ -65,6 +65,21 @@ test("a scanned slip finds its order, and one key hands it over", async () => {
   await cashier.page.getByText(`${number} is handed over.`).waitFor();
   expect(cashier.actions).toBe(1);
   expect((await (await shop.as("cashier")).get(`/api/orders/${id}`)).status).toBe("delivered");
+});
+
+test("a scan that begins as soon as the box can be seen goes into it", async () => {
+  const cashier = await shop.person("cashier");
+  await cashier.page.addInitScript(() => {
+    new MutationObserver((_, seen) => {
+      const box = document.querySelector("[aria-keyshortcuts='/']");
+      if (!box) return;
+      seen.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "O", bubbles: true }));
+      document.documentElement.dataset.listened = String(document.activeElement === box);
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await cashier.goto("/counter/today");
+  expect(await cashier.page.locator("html").getAttribute("data-listened")).toBe("true");
 });
 
 test("the last digits find an order, and two keys hand it over", async () => {
@@ -269,8 +284,7 @@ test("the next scan may come before the last one was answered", async () => {
 test("an open order has no violation of WCAG A and AA either", async () => {
   for (const scheme of ["light", "dark"] as const) {
     const { number } = await placed("customer21");
-    const manager = await shop.person("manager", { scheme });
-    await manager.goto("/counter/today");
+    const manager = await atTheBoard("manager", { scheme });
     await manager.scan(number);
     await manager.page.getByRole("heading", { name: number }).waitFor();
     await manager.page.getByText("History").click();
@@ -300,8 +314,7 @@ test("a receipt and a packing slip open in a tab of their own, ready to be print
 
 test("whoever may calls an order off in a box that says what it does, and the focus is kept", async () => {
   const { id, number } = await placed("customer22");
-  const manager = await shop.person("manager");
-  await manager.goto("/counter/today");
+  const manager = await atTheBoard("manager");
   await manager.scan(number);
   await manager.click(manager.page.getByRole("button", { name: "Cancel order" }));
   await manager.page.getByRole("dialog").getByText("back on the shelf").waitFor();
@@ -314,8 +327,7 @@ test("whoever may calls an order off in a box that says what it does, and the fo
 test("an order is shipped with its tracking number, and the shipping taken back", async () => {
   const { id, number } = await placed("customer23");
   await moved(id, "confirmed", "processing");
-  const manager = await shop.person("manager");
-  await manager.goto("/counter/today");
+  const manager = await atTheBoard("manager");
   await manager.scan(number);
   await manager.click(manager.page.getByRole("button", { name: "Ship with a tracking number" }));
   await manager.type(manager.page.getByLabel("Tracking number"), "TRK-1");

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffectEvent, useLayoutEffect } from "react";
 
 interface Handlers {
   /** Somebody types or scans: what follows belongs into the box. */
@@ -22,7 +22,8 @@ export function useHotkeys({ onType, onUndo, onEscape, onPay }: Handlers): void 
       ({ type: onType, undo: onUndo, escape: onEscape, pay: onPay })[act.does]();
   });
 
-  useEffect(() => {
+  // Before the board can be seen: a scan may begin in that moment, and its first character counts.
+  useLayoutEffect(() => {
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, []);
