@@ -54,6 +54,9 @@ class Threads(ThreadWorker):
         super().load_wsgi()
         self._application: Any = self.wsgi
         self._at_once = self._application.extensions.get("barrow-at-once")
+        turns = self._application.extensions.get("barrow-turns")
+        if turns:
+            self.tpool = turns(self.cfg.threads)
         self.wsgi = self._serve
 
     def enqueue_req(self, conn: TConn) -> None:

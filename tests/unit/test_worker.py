@@ -92,6 +92,12 @@ def served(threads: Threads, conn: TConn) -> None:
     threads.finish_request(conn, done)
 
 
+def test_an_application_that_says_how_its_requests_take_turns_is_given_so_many_threads(threads, shop):
+    shop.flask.extensions[turns.EXTENSION] = lambda count: f"{count} threads"
+    threads.load_wsgi()
+    assert threads.tpool == f"{threads.cfg.threads} threads"
+
+
 def test_what_was_found_out_has_the_names_the_application_looks_for():
     assert (worker.FOUND, worker.CAME) == (at_once.FOUND, turns.CAME)
 

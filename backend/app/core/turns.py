@@ -1,80 +1,129 @@
-"""Taking turns, at work that only takes longer when several do it at the same time."""
+"""Taking turns, at work that only takes longer when many do it at the same time."""
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextvars import ContextVar
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
-from app.core.queues import Queue
+P = ParamSpec("P")
+R = TypeVar("R")
 
 # Who has been served for longer is not waited for.
 LONG_SECONDS = 0.02
 
 
-class Place(Queue):
-    """Where one is served at a time. `since` is when the one who is served now came, by `time.perf_counter`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.since = time.perf_counter()
-
-
 class Turn:
-    """Somebody's turn, as long as they need it."""
+    """A piece of work. `since` is when its turn came, by `time.perf_counter`."""
 
-    def __init__(self, place: Place) -> None:
-        self._place: Place | None = place
-        place.since = time.perf_counter()
+    def __init__(self, turns: "Turns", work: Callable[[], Any]) -> None:
+        self.turns, self.since = turns, 0.0
+        self.future = Future[Any]()
+        self._work = work
 
-    def end(self) -> None:
-        """Let the next one come; it may have ended before."""
-        place, self._place = self._place, None
-        if place is not None:
-            place.next()
+    def serve(self) -> None:
+        """Do the work, unless nobody wants it any more."""
+        if not self.future.set_running_or_notify_cancel():
+            return
+        before = _mine.set(self)
+        try:
+            result = self._work()
+        except BaseException as error:
+            self.future.set_exception(error)
+        else:
+            self.future.set_result(result)
+        finally:
+            _mine.reset(before)
 
 
 _mine: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
 
-class Counter:
-    """Serves one at a time; beside somebody who takes long, another place is opened."""
+class Turns(Executor):
+    """Does as many pieces of work at a time as there are `places`, in the order in which they came.
 
-    def __init__(self) -> None:
-        self._place = Place()
-        self._guard = threading.Lock()
+    One that takes long, or whose thread says that it will `leave`, goes on beside its place, which the next gets.
+    All together have so many `threads`. Whoever waits has none, and the thread that ends a piece of work does the
+    next one itself: as long as there is something to do, none has to be woken.
+    """
 
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Be served inside the block, as soon as it is one's turn."""
-        turn = self._come()
-        before = _mine.set(turn)
-        try:
-            yield
-        finally:
-            _mine.reset(before)
-            turn.end()
+    def __init__(self, places: int, threads: int) -> None:
+        self._places = places
+        self._threads, self._watch = ThreadPoolExecutor(threads), ThreadPoolExecutor(1)
+        self._guard, self._over = threading.Lock(), threading.Event()
+        self._waiting, self._served = deque[Turn](), set[Turn]()
+        self._is_watched = False
 
-    def _come(self) -> Turn:
-        while True:
-            place = self._place
-            turn = place.line_up()
-            while not turn.acquire(timeout=LONG_SECONDS):
-                if self._goes_on_elsewhere(place) and place.leave(turn):
-                    break
-            else:
-                return Turn(place)
-
-    def _goes_on_elsewhere(self, place: Place) -> bool:
-        """Whether whoever waits at `place` had better line up at another one, which is opened if need be."""
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Do it when its turn comes; RuntimeError after `shutdown`."""
+        if self._over.is_set():
+            raise RuntimeError("nobody is served any more")
+        turn = Turn(self, partial(fn, *args, **kwargs))
         with self._guard:
-            if self._place is place and time.perf_counter() - place.since >= LONG_SECONDS:
-                self._place = Place()
-            return self._place is not place
+            self._waiting.append(turn)
+            self._let_in()
+            if self._waiting and not self._is_watched:
+                self._is_watched = True
+                self._watch.submit(self._look)
+        return turn.future
+
+    def leave(self, turn: Turn) -> None:
+        """Wait for it no longer."""
+        with self._guard:
+            self._served.discard(turn)
+            self._let_in()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take nothing more; what waits is done, or cancelled."""
+        if cancel_futures:
+            with self._guard:
+                while self._waiting:
+                    self._waiting.pop().future.cancel()
+        self._over.set()
+        self._watch.shutdown(wait=wait)
+        self._threads.shutdown(wait=wait)
+
+    def _let_in(self) -> None:
+        while not self._over.is_set() and (turn := self._next()):
+            self._threads.submit(self._serve, turn)
+
+    def _next(self) -> Turn | None:
+        """Whose turn it is now, if somebody waits and has a place."""
+        if not self._waiting or len(self._served) >= self._places:
+            return None
+        turn = self._waiting.popleft()
+        turn.since = time.perf_counter()
+        self._served.add(turn)
+        return turn
+
+    def _serve(self, first: Turn) -> None:
+        turn: Turn | None = first
+        while turn:
+            turn.serve()
+            with self._guard:
+                self._served.discard(turn)
+                turn = self._next()
+
+    def _look(self) -> None:
+        """As long as somebody waits, see who takes long."""
+        seconds = 0.0
+        while not self._over.wait(seconds):
+            with self._guard:
+                now = time.perf_counter()
+                self._served = {turn for turn in self._served if now - turn.since < LONG_SECONDS}
+                self._let_in()
+                self._is_watched = bool(self._waiting)
+                if not self._is_watched:
+                    return
+                first = min((turn.since for turn in self._served), default=now)
+                seconds = max(0.0, first + LONG_SECONDS - now)
 
 
 def leave() -> None:
     """End the turn of whoever calls this, because they will wait for something else now."""
     turn = _mine.get()
     if turn is not None:
-        turn.end()
+        turn.turns.leave(turn)

@@ -97,8 +97,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         app.register_blueprint(docs.blueprint_for(api))
     api.complete()
     limits.init_app(app, settings)
-    # From the inside to the outside: what is known in front is said at once and waits for nobody's turn.
     turns.init_app(app)
+    # From the inside to the outside: what is known in front is said at once.
     standing.init_app(app)
     ready_made.init_app(app, settings)
     guard.check_routes(app)

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app import services
+from app.core import turns
 from app.core.permissions import Actor
 from app.models.cursors import Cursor
 from app.schemas.orders import OrderView
@@ -48,6 +49,7 @@ class Stream:
     def since(self, last: Cursor | None) -> Iterator[str]:
         """The events after `last`, or from now on, until the person leaves or may listen no more."""
         start = last or self.listener.start
+        turns.leave()
         yield f"retry: {RECONNECT_MS}\n{_event('day', _day(self.listener.day), start)}"
         try:
             if last is not None:
