@@ -27,7 +27,7 @@ class Counter:
     """Where people are served, one at a time."""
 
     def __init__(self, threads: int) -> None:
-        self.turns = Turns(1, threads)
+        self.turns = Turns(threads)
 
     def served(self, work: Callable[[], Any]) -> Any:
         """What comes of `work` when its turn has come."""
@@ -96,12 +96,6 @@ def test_who_ends_serves_those_who_wait(counter, patient):
     first.result(PATIENCE)
 
 
-def test_as_many_as_there_are_places_are_served_at_a_time(patient):
-    both = threading.Barrier(2, timeout=PATIENCE)
-    with Turns(2, 8) as two:
-        assert sorted(two.map(lambda _: both.wait(), range(2))) == [0, 1]
-
-
 def test_whoever_takes_long_is_not_waited_for(counter):
     may_go, first = held(counter)
     also_may_go, second = held(counter)  # comes although the first one stays
@@ -115,7 +109,7 @@ def test_whoever_takes_long_is_not_waited_for(counter):
 def test_those_who_wait_for_one_who_takes_long_come_one_by_one(counter, monkeypatch):
     monkeypatch.setattr(turns, "LONG_SECONDS", A_TEST)
     may_go, _ = held(counter)
-    counter.turns._served.clear()  # as if it took long
+    counter.turns._served = None  # as if it took long
     also_may_go, second = held(counter)
     third = counter.turns.submit(threading.get_ident)
     may_go.set()
@@ -244,10 +238,8 @@ def test_what_waits_can_be_called_off_at_the_end(counter, patient):
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-def test_a_shop_on_sqlite_serves_one_at_a_time(app, patient):
-    with app.extensions[routes.EXTENSION](8) as executor:
-        assert isinstance(executor, Turns)
-        assert executor._places == 1
+def test_a_shop_on_sqlite_serves_one_at_a_time(app):
+    assert app.extensions[routes.EXTENSION] is Turns
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)

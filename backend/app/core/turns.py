@@ -24,6 +24,11 @@ class Turn:
         self.future = Future[Any]()
         self._work = work
 
+    @property
+    def seconds_left(self) -> float:
+        """How soon it takes long; nothing or less once it does."""
+        return self.since + LONG_SECONDS - time.perf_counter()
+
     def serve(self) -> None:
         """Do the work, unless nobody wants it any more."""
         if not self.future.set_running_or_notify_cancel():
@@ -43,18 +48,18 @@ _mine: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
 
 class Turns(Executor):
-    """Does as many pieces of work at a time as there are `places`, in the order in which they came.
+    """Does one piece of work at a time, in the order in which they came.
 
-    One that takes long, or whose thread says that it will `leave`, goes on beside its place, which the next gets.
-    All together have so many `threads`. Whoever waits has none, and the thread that ends a piece of work does the
-    next one itself: as long as there is something to do, none has to be woken.
+    One that takes long, or whose thread says that it will `leave`, goes on beside, and the next one comes. All
+    together have so many `threads`. Whoever waits has none, and the thread that ends a piece of work does the next
+    one itself: as long as there is something to do, none has to be woken.
     """
 
-    def __init__(self, places: int, threads: int) -> None:
-        self._places = places
+    def __init__(self, threads: int) -> None:
         self._threads, self._watch = ThreadPoolExecutor(threads), ThreadPoolExecutor(1)
         self._guard, self._over = threading.Lock(), threading.Event()
-        self._waiting, self._served = deque[Turn](), set[Turn]()
+        self._waiting = deque[Turn]()
+        self._served: Turn | None = None
         self._is_watched = False
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
@@ -73,7 +78,7 @@ class Turns(Executor):
     def leave(self, turn: Turn) -> None:
         """Wait for it no longer."""
         with self._guard:
-            self._served.discard(turn)
+            self._end(turn)
             self._let_in()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -87,39 +92,40 @@ class Turns(Executor):
         self._threads.shutdown(wait=wait)
 
     def _let_in(self) -> None:
-        while not self._over.is_set() and (turn := self._next()):
+        if not self._over.is_set() and (turn := self._next()):
             self._threads.submit(self._serve, turn)
 
     def _next(self) -> Turn | None:
-        """Whose turn it is now, if somebody waits and has a place."""
-        if not self._waiting or len(self._served) >= self._places:
+        """Whose turn it is now, if somebody waits and nobody has to be waited for."""
+        if self._served or not self._waiting:
             return None
-        turn = self._waiting.popleft()
+        turn = self._served = self._waiting.popleft()
         turn.since = time.perf_counter()
-        self._served.add(turn)
         return turn
 
-    def _serve(self, first: Turn) -> None:
-        turn: Turn | None = first
+    def _end(self, turn: Turn) -> None:
+        if self._served is turn:
+            self._served = None
+
+    def _serve(self, turn: Turn | None) -> None:
         while turn:
             turn.serve()
             with self._guard:
-                self._served.discard(turn)
+                self._end(turn)
                 turn = self._next()
 
     def _look(self) -> None:
-        """As long as somebody waits, see who takes long."""
+        """As long as somebody waits, see whether the one who is served takes long."""
         seconds = 0.0
         while not self._over.wait(seconds):
             with self._guard:
-                now = time.perf_counter()
-                self._served = {turn for turn in self._served if now - turn.since < LONG_SECONDS}
-                self._let_in()
+                if self._served and self._served.seconds_left <= 0:
+                    self._end(self._served)
+                    self._let_in()
                 self._is_watched = bool(self._waiting)
                 if not self._is_watched:
                     return
-                first = min((turn.since for turn in self._served), default=now)
-                seconds = max(0.0, first + LONG_SECONDS - now)
+                seconds = self._served.seconds_left if self._served else 0.0
 
 
 def leave() -> None:

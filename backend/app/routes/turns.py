@@ -6,7 +6,6 @@ threads is told of an executor that keeps one of them busy.
 """
 
 import time
-from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -24,7 +23,7 @@ def init_app(app: Flask) -> None:
     """Tell the server what makes an executor of so many threads, if requests to `app` had better take turns."""
     with app.app_context():
         if is_sqlite():
-            app.extensions[EXTENSION] = partial(Turns, 1)
+            app.extensions[EXTENSION] = Turns
 
 
 def came(environ: dict[str, Any]) -> float:
